@@ -1,0 +1,1 @@
+"""The language core: text in, frozen values with spans out."""

@@ -1,0 +1,20 @@
+"""Outlets: the publishers whose pieces are compared."""
+
+from django.db import models
+
+
+class Outlet(models.Model):
+    """A publisher. There is no score and no left or right label, by design."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=140, unique=True, editable=False)
+    domain = models.CharField(max_length=200, blank=True, help_text="For example heraldscotland.com")
+    licensed = models.BooleanField(
+        default=False, help_text="Whole texts of this outlet may be shown to the public."
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

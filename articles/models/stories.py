@@ -1,0 +1,27 @@
+"""Stories: one news event that several outlets cover."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Story(models.Model):
+    """One news event. ``comparison`` is the newest finished one; None until the first analysis."""
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=220, unique=True, editable=False)
+    date = models.DateField(null=True, blank=True, help_text="The day of the event, where it is known.")
+    comparison = models.OneToOneField(
+        "articles.Comparison", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-date", "-created_at")
+        verbose_name_plural = "stories"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page where the story's articles stand side by side."""
+        return reverse("story", args=[self.slug])

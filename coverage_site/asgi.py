@@ -1,0 +1,9 @@
+"""The ASGI application that the web server calls."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_site.settings")
+
+application = get_asgi_application()

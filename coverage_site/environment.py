@@ -1,0 +1,34 @@
+"""Reading settings from environment variables, failing loudly on a value that makes no sense."""
+
+import os
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the message is one sentence that says what to write instead."""
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """``1``/``true``/``yes`` or ``0``/``false``/``no``, in any case; ``default`` when unset or empty."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes"}:
+        return True
+    if value in {"0", "false", "no"}:
+        return False
+    raise BadSetting(f"{name} is {value!r}: write 1 or 0.")
+
+
+def env_int(name: str, *, default: int, least: int = 1) -> int:
+    """A whole number of at least ``least``; ``default`` when unset or empty."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or int(value) < least:
+        raise BadSetting(f"{name} is {value!r}: write a whole number of at least {least}.")
+    return int(value)
+
+
+def env_list(name: str, *, default: str = "") -> list[str]:
+    """Words parted by commas, without empty ones."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
