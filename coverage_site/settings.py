@@ -7,21 +7,18 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from coverage_site.environment import BadSetting, env_bool, env_int, env_list
+from coverage_site.environment import env_bool, env_int, env_list
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
 
 DEBUG = env_bool("PARALLAX_DEBUG", default=False)
+# Empty until it is needed: the commands that only read files work without one, and Django refuses
+# to serve with an empty key. "make run" writes the file.
+_key_file = DATA_DIR / "secret-key"
 SECRET_KEY = os.environ.get("PARALLAX_SECRET_KEY", "")
-if not SECRET_KEY:
-    key_file = DATA_DIR / "secret-key"
-    if key_file.exists():
-        SECRET_KEY = key_file.read_text(encoding="ascii").strip()
-    elif os.environ.get("CI") or DEBUG:
-        SECRET_KEY = "only-for-tests-and-debugging-" + "0" * 32
-    else:
-        raise BadSetting(f"No secret key: set PARALLAX_SECRET_KEY, or run make run once, which writes {key_file}.")
+if not SECRET_KEY and _key_file.exists():
+    SECRET_KEY = _key_file.read_text(encoding="ascii").strip()
 
 ALLOWED_HOSTS = env_list("PARALLAX_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("PARALLAX_ORIGINS")
