@@ -1,0 +1,39 @@
+import pytest
+
+from coverage_site.environment import BadSetting, env_bool, env_int, env_list
+
+
+@pytest.mark.parametrize(
+    ("value", "meaning"), [("1", True), ("TRUE", True), ("yes", True), ("0", False), ("no", False), ("", True)]
+)
+def test_a_switch_is_read_in_any_case_and_empty_means_the_default(
+    monkeypatch: pytest.MonkeyPatch, value: str, meaning: bool
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    assert env_bool("PARALLAX_X", default=True) == meaning
+
+
+def test_a_switch_that_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARALLAX_X", "perhaps")
+
+    with pytest.raises(BadSetting) as refused:
+        env_bool("PARALLAX_X", default=False)
+
+    assert str(refused.value) == "PARALLAX_X is 'perhaps': write 1 or 0."
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "eight"])
+def test_a_number_that_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    with pytest.raises(BadSetting) as refused:
+        env_int("PARALLAX_X", default=5)
+
+    assert str(refused.value) == f"PARALLAX_X is {value!r}: write a whole number of at least 1."
+
+
+def test_a_list_has_no_empty_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARALLAX_X", "a.example, b.example,,")
+
+    assert env_list("PARALLAX_X") == ["a.example", "b.example"]
