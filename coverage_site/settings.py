@@ -24,7 +24,6 @@ ALLOWED_HOSTS = env_list("PARALLAX_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("PARALLAX_ORIGINS")
 
 INSTALLED_APPS = [
-    "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
