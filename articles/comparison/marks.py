@@ -1,0 +1,134 @@
+"""Text and marks to HTML, exactly: without its tags, the HTML is the text again.
+
+Marks may overlap in any way. Where one ends inside another, the inner one is closed and opened again, so
+that elements always nest; ``id`` and label then stand on its first piece only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import pairwise
+
+from articles.analysis.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text with its classes.
+
+    Of two marks over the same characters the one with the smaller ``rank`` is outside. ``ident`` and
+    ``label`` are written once, ``point`` (the number of a point) on every piece.
+    """
+
+    span: Span
+    classes: str
+    rank: int = 0
+    ident: str = ""
+    label: str = ""
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph to be rendered: where it stands and the classes of its element."""
+
+    span: Span
+    classes: str = ""
+
+
+def render(text: str, marks: Iterable[Mark], within: Span | None = None) -> str:
+    """The characters ``within`` the text (all, when None) as escaped HTML with its marks as nested spans.
+
+    Parts of marks that lie outside are left out; empty marks are dropped.
+    """
+    bounds = within or Span(0, len(text))
+    kept = [mark for mark in marks if _overlap(mark.span, bounds)]
+    cuts = {bounds.start, bounds.end}
+    for mark in kept:
+        cuts |= {max(mark.span.start, bounds.start), min(mark.span.end, bounds.end)}
+    kept.sort(key=lambda mark: (mark.rank, mark.span.start, -mark.span.end))
+    edges = sorted(cuts)
+    pieces: list[str] = []
+    still: list[Mark] = []
+    begun: set[int] = set()
+    for start, end in pairwise(edges):
+        here = [mark for mark in kept if mark.span.start <= start and mark.span.end >= end]
+        same = _shared(still, here)
+        pieces.append("</span>" * (len(still) - same))
+        for mark in here[same:]:
+            # A mark that began before these bounds has had its id and label in an earlier block.
+            first = id(mark) not in begun and mark.span.start >= bounds.start
+            pieces.append(_opening(mark, first=first))
+            begun.add(id(mark))
+        pieces.append(_escape(text[start:end]))
+        still = here
+    pieces.append("</span>" * len(still))
+    return "".join(pieces)
+
+
+def render_blocks(text: str, blocks: Iterable[Block], marks: Sequence[Mark]) -> str:
+    """The whole text, each block as a ``<p>``; what stands between blocks stays, as bare white space or a ``<p>``.
+
+    Blocks must not overlap; one that does is left to the text between blocks.
+    """
+    ordered = sorted((_from_its_first_letter(mark, text) for mark in marks), key=lambda mark: mark.span.start)
+    pieces: list[str] = []
+    at = 0
+    for block in sorted(blocks, key=lambda block: block.span):
+        if block.span.start < at or block.span.end <= block.span.start or block.span.end > len(text):
+            continue
+        pieces.append(_between(text, Span(at, block.span.start), ordered))
+        inside = [mark for mark in ordered if _overlap(mark.span, block.span)]
+        pieces.append(_paragraph(render(text, inside, block.span), block.classes))
+        at = block.span.end
+    pieces.append(_between(text, Span(at, len(text)), ordered))
+    return "".join(pieces)
+
+
+def _from_its_first_letter(mark: Mark, text: str) -> Mark:
+    """The mark without white space before it, which may stand between blocks, where no mark is written."""
+    start, end = mark.span
+    while start < end and text[start].isspace():
+        start += 1
+    return mark if start == mark.span.start else replace(mark, span=Span(start, end))
+
+
+def _between(text: str, span: Span, marks: Sequence[Mark]) -> str:
+    gap = text[span.start : span.end]
+    if not gap.strip():
+        return _escape(gap)
+    return _paragraph(render(text, [mark for mark in marks if _overlap(mark.span, span)], span), "")
+
+
+def _paragraph(html: str, classes: str) -> str:
+    return f'<p class="{escape(classes)}">{html}</p>' if classes else f"<p>{html}</p>"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) < min(one.end, other.end)
+
+
+def _shared(still: Sequence[Mark], here: Sequence[Mark]) -> int:
+    """How many of the outermost open marks go on."""
+    count = 0
+    for old, new in zip(still, here, strict=False):
+        if old is not new:
+            break
+        count += 1
+    return count
+
+
+def _opening(mark: Mark, *, first: bool) -> str:
+    attributes = [f'class="{escape(mark.classes)}"']
+    if first and mark.ident:
+        attributes.append(f'id="{escape(mark.ident)}"')
+    if first and mark.label:
+        attributes.append(f'data-label="{escape(mark.label)}"')
+    if mark.point is not None:
+        attributes.append(f'data-point="{mark.point}"')
+    return f"<span {' '.join(attributes)}>"
+
+
+def _escape(text: str) -> str:
+    # A bare carriage return would reach the page as a line feed.
+    return escape(text).replace("\r", "&#13;")
