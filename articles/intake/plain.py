@@ -54,9 +54,7 @@ def read_pasted(text: str, *, limit: int) -> Row | Refusal:
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        return Refusal(
-            Reason.UNDECODABLE, f"{_PASTED} holds half characters: copy it again from the page or document."
-        )
+        return Refusal(Reason.UNDECODABLE, f"{_PASTED} holds half characters: copy it again from the page or document.")
     if size > limit:
         return _too_large(_PASTED, size, limit)
     return Row(text)

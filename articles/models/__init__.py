@@ -10,6 +10,7 @@ from articles.models.comparison import (
     Reading,
     Statement,
 )
+from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
 from articles.models.runs import Run, RunState
 from articles.models.speakers import Side, SideAlias, SideColour, Speaker, SpeakerAlias
@@ -21,6 +22,7 @@ __all__ = [
     "Coverage",
     "Finding",
     "Framing",
+    "OfferedText",
     "Outlet",
     "OutletSource",
     "Point",

@@ -4,6 +4,7 @@ from django.db import models
 
 from articles.models.outlets import Outlet
 from articles.models.stories import Story
+from articles.querysets import VersionQuerySet
 
 
 class OutletSource(models.TextChoices):
@@ -42,6 +43,8 @@ class Version(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     file_name = models.CharField(max_length=255, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "number")

@@ -40,9 +40,7 @@ class Reading(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("version", "analysis_version"), name="one_reading_a_version"),
-        )
+        constraints = (models.UniqueConstraint(fields=("version", "analysis_version"), name="one_reading_a_version"),)
 
     def __str__(self) -> str:
         return f"{self.version}, read by {self.analysis_version}"
@@ -68,15 +66,13 @@ class Framing(models.Model):
     """One article's column in a comparison: the reading it shows and its measures (framing.py)."""
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="framings")
-    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="framings")
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="framings")
     position = models.PositiveSmallIntegerField()
     measures = models.JSONField()
 
     class Meta:
         ordering = ("position",)
-        constraints = (
-            models.UniqueConstraint(fields=("comparison", "position"), name="one_framing_a_column"),
-        )
+        constraints = (models.UniqueConstraint(fields=("comparison", "position"), name="one_framing_a_column"),)
 
     def __str__(self) -> str:
         return f"Framing of {self.reading.version}"
@@ -90,7 +86,7 @@ class Point(models.Model):
     gist = models.TextField()
     kind = models.CharField(max_length=10, choices=_choices(PointKind))
     speaker = models.ForeignKey(Speaker, null=True, on_delete=models.SET_NULL, related_name="+")
-    organisation = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
     side = models.ForeignKey(Side, null=True, on_delete=models.SET_NULL, related_name="+")
     stance = models.CharField(max_length=10, choices=_choices(Tone))
     target = models.CharField(max_length=200, blank=True)
@@ -124,7 +120,7 @@ class Statement(models.Model):
     speaker_span = models.JSONField(null=True)
     speaker = models.ForeignKey(Speaker, null=True, on_delete=models.SET_NULL, related_name="statements")
     speaker_kind = models.CharField(max_length=12, choices=_choices(SpeakerKind), blank=True)
-    organisation = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
     side = models.ForeignKey(Side, null=True, on_delete=models.SET_NULL, related_name="statements")
     stance = models.CharField(max_length=10, choices=_choices(Tone))
     target = models.CharField(max_length=200, blank=True)

@@ -13,6 +13,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    SUPERSEDED = "superseded", "A newer run took over"
 
 
 class Run(models.Model):

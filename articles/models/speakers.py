@@ -54,7 +54,7 @@ class Speaker(models.Model):
     alias, inform the analysis; the others only gather what it found.
     """
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(
         max_length=12,
         choices=[(kind.value, kind.value.capitalize()) for kind in SpeakerKind],
@@ -74,7 +74,7 @@ class SpeakerAlias(models.Model):
     """Another name of a speaker, as texts write it; one name may belong to several people."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
 
     class Meta:
         ordering = ("name",)

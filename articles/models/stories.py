@@ -1,7 +1,12 @@
 """Stories: one news event that several outlets cover."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
+
+from articles.models.slugs import free_slug
+from articles.querysets import StoryQuerySet
 
 
 class Story(models.Model):
@@ -15,12 +20,19 @@ class Story(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = StoryQuerySet.as_manager()
+
     class Meta:
         ordering = ("-date", "-created_at")
         verbose_name_plural = "stories"
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options, passed on
+        """Store the story; its first save gives it the address that it keeps."""
+        self.slug = self.slug or free_slug(Story.objects, self.title, fallback="story", length=220)
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         """The page where the story's articles stand side by side."""

@@ -1,0 +1,170 @@
+"""The only writer of articles: texts become articles and versions, each text once."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from articles.models import Article, Outlet, OutletSource, Story, Version
+
+# Two editors may make a story of one title at one moment; each loser tries the next free address.
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """A story to be made together with its first articles. ``date`` is None where it is not known."""
+
+    title: str
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text on its way in. An ``outlet`` given by name is made if there is none of that name, in whatever case.
+
+    Empty texts and None mean "not given".
+    """
+
+    text: str
+    outlet: Outlet | str
+    outlet_source: OutletSource = OutletSource.GIVEN
+    file_name: str = ""
+    headline: str = ""
+    byline: str = ""
+    url: str = ""
+    published_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The text was stored as ``version``."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateOf:
+    """The same text is stored already, as ``version``."""
+
+    version: Version
+
+    @property
+    def where(self) -> str:
+        """Where the first one is, in words: "The Herald, in the story “Strike”, added on 3 May 2025"."""
+        article = self.version.article
+        story = f"in the story “{article.story}”" if article.story else "in no story"
+        return f"{article.outlet}, {story}, added on {self.version.created_at:%-d %B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The piece cannot be stored; ``because`` is one sentence that says what to do."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Nothing is wrong with the piece; it was not stored because another one of the same call was not."""
+
+
+type Outcome = Added | DuplicateOf | Refused | HeldBack
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of each piece, in their order. ``story`` is None when nothing was written."""
+
+    outcomes: tuple[Outcome, ...]
+    story: Story | None
+
+    @property
+    def added(self) -> tuple[Version, ...]:
+        """The versions stored."""
+        return tuple(outcome.version for outcome in self.outcomes if isinstance(outcome, Added))
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, 64 hexadecimal digits: what makes two texts the same."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: bool = True) -> Report:
+    """Store ``pieces`` in ``story``, in one transaction.
+
+    ``together`` means all or none: one duplicate or refused piece and nothing is written, not even a new
+    story or outlet. Without it, what can be added is. The same pieces again add nothing.
+    """
+    with transaction.atomic():
+        target = story if isinstance(story, Story) else _make_story(story)
+        outcomes: list[Outcome] = []
+        seen: dict[str, int] = {}
+        for number, piece in enumerate(pieces, start=1):
+            first = seen.setdefault(digest(piece.text), number)
+            outcomes.append(_add(piece, target) if first == number else _given_twice(pieces[first - 1], first))
+        added = [isinstance(outcome, Added) for outcome in outcomes]
+        stored = all(added) if together else any(added)
+        if not stored or not pieces:
+            transaction.set_rollback(True)
+            held = tuple(HeldBack() if isinstance(outcome, Added) else outcome for outcome in outcomes)
+            return Report(held, None)
+    return Report(tuple(outcomes), target)
+
+
+def stored_already(texts: Sequence[str]) -> dict[str, DuplicateOf]:
+    """Those of ``texts`` that are stored, each with its first place; one query."""
+    digests = {digest(text): text for text in texts}
+    versions = Version.objects.filter(sha256__in=digests).select_related("article__outlet", "article__story")
+    return {digests[version.sha256]: DuplicateOf(version) for version in versions}
+
+
+def _given_twice(first: Piece, number: int) -> Refused:
+    return Refused(f"The same text is given twice, first as {first.file_name or f'text {number}'}: leave one out.")
+
+
+def _add(piece: Piece, story: Story) -> Outcome:
+    duplicate = stored_already([piece.text]).get(piece.text)
+    if duplicate:
+        return duplicate
+    try:
+        with transaction.atomic():
+            return Added(_store(piece, story))
+    except IntegrityError:  # another editor stored the same text between the look and the writing
+        duplicate = stored_already([piece.text]).get(piece.text)
+        if duplicate is None:
+            raise
+        return duplicate
+
+
+def _store(piece: Piece, story: Story) -> Version:
+    article = Article.objects.create(
+        story=story,
+        outlet=piece.outlet if isinstance(piece.outlet, Outlet) else _outlet_called(piece.outlet),
+        outlet_source=piece.outlet_source,
+        headline=piece.headline,
+        byline=piece.byline,
+        url=piece.url,
+        published_at=piece.published_at,
+    )
+    return Version.objects.create(
+        article=article, text=piece.text, sha256=digest(piece.text), file_name=piece.file_name[-255:]
+    )
+
+
+def _outlet_called(name: str) -> Outlet:
+    name = " ".join(name.split())
+    found = Outlet.objects.filter(name__iexact=name).first()
+    return found or Outlet.objects.get_or_create(name=name)[0]
+
+
+def _make_story(new: NewStory) -> Story:
+    for _ in range(_TRIES - 1):
+        try:
+            with transaction.atomic():
+                return Story.objects.create(title=new.title, date=new.date)
+        except IntegrityError:
+            continue
+    return Story.objects.create(title=new.title, date=new.date)

@@ -1,0 +1,60 @@
+"""Reads, by their names in the domain; each takes a query set and gives one."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+if TYPE_CHECKING:
+    from articles import models
+
+# Words that stand in names without telling one from another.
+_EMPTY_WORDS = frozenset({"and", "for", "the"})
+
+
+class VersionQuerySet(QuerySet["models.Version"]):
+    """Texts of articles."""
+
+    def newest(self) -> Self:
+        """Only the newest version of each article."""
+        newer = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
+
+    def of_story(self, story_id: int) -> Self:
+        """The newest texts of a story, in the order in which its articles were added, with their outlets."""
+        return (
+            self.filter(article__story=story_id)
+            .newest()
+            .select_related("article__outlet")
+            .order_by("article__created_at", "article")
+        )
+
+
+class StoryQuerySet(QuerySet["models.Story"]):
+    """Stories."""
+
+    def mentioning(self, names: Iterable[str]) -> Self:
+        """Stories in whose texts any word of ``names`` stands, in whatever case; none for no names.
+
+        Generous on purpose: texts shorten names ("Mishra"), and a story too many costs little.
+        """
+        found = Q()
+        for word in _telling_words(names):
+            found |= Q(articles__versions__text__icontains=word)
+        return self.filter(pk__in=self.model.objects.filter(found).values("pk")) if found else self.none()
+
+    def that_show(self, shown: "models.Speaker | models.Side") -> Self:
+        """Stories whose comparison names this speaker or side."""
+        field = "speaker" if hasattr(shown, "known") else "side"
+        comparisons = Q(**{f"comparison__statements__{field}": shown}) | Q(**{f"comparison__points__{field}": shown})
+        return self.filter(pk__in=self.model.objects.filter(comparisons).values("pk"))
+
+    def that_may_change_with(self, changed: "models.Speaker | models.Side", names: Iterable[str]) -> Self:
+        """Stories that a change of this speaker or side, called by any of ``names`` before or after, can affect."""
+        return self.that_show(changed) | self.mentioning(names)
+
+
+def _telling_words(names: Iterable[str]) -> list[str]:
+    words = {word for name in names for word in re.findall(r"[\w'’-]{3,}", name.casefold())}
+    return sorted(words - _EMPTY_WORDS)
