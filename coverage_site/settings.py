@@ -118,3 +118,13 @@ X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "admin:login"
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * PARALLAX_UPLOAD_LIMIT
+
+# Django shows errors only with DEBUG; here whoever runs "make run" sees them. The worker's own lines
+# ("Starting worker", "shutting down") are below an error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"errors": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "root": {"handlers": ["errors"]},
+    "loggers": {"django_tasks_db": {"handlers": ["errors"], "propagate": False}},
+}

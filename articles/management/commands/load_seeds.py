@@ -1,0 +1,36 @@
+"""``manage.py load_seeds``: the example story and the starter sides, into a new database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.management import seeds
+from articles.models import Run, RunState
+from articles.tasks import carry_out, start_run
+
+
+class Command(BaseCommand):
+    """Fills a database that has no sides yet; changes nothing in any other."""
+
+    help = "Load the example story and the starter sides and speakers into a new database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """``--now`` waits for the analysis instead of leaving it to the worker."""
+        parser.add_argument("--now", action="store_true", help="analyse in this process instead of the worker")
+
+    def handle(self, *, now: bool, **_: Any) -> None:
+        """Load, then have each story analysed."""
+        try:
+            stories = seeds.load()
+        except seeds.BadSeeds as problem:
+            raise CommandError(str(problem)) from problem
+        if stories is None:
+            self.stdout.write("Nothing was loaded: this database has sides already, and they stay as they are.")
+            return
+        for story in stories:
+            if now:
+                carry_out(Run.objects.create(story=story, state=RunState.RUNNING, reason="Loaded with the seeds"))
+            else:
+                start_run(story, reason="Loaded with the seeds")
+            done = "analysed" if now else "waits for the worker"
+            self.stdout.write(f"Loaded “{story}” with {story.articles.count()} articles ({done}).")
