@@ -104,8 +104,9 @@ def pythons() -> Iterator[str]:
 def make_venv(venv: Path) -> None:
     """Make ``venv`` afresh with the first Python that can; CannotSetUp when none can."""
     without_venv = []
-    for python in pythons():
-        version = version_of(python)
+    found = [(python, version_of(python)) for python in pythons()]
+    # wordllama 0.4 has no ready-made files for Python 3.14 and would have to be compiled: 3.14 comes last.
+    for python, version in sorted(found, key=lambda one: one[1] == NEWEST):
         if version is None or not supported(version):
             continue
         name = "Python {}.{}".format(*version)
@@ -162,6 +163,11 @@ def why_pip_failed(log: str) -> str:
         return (
             "The packages cannot be downloaded because the package index does not answer: "
             "check the network connection (or PIP_INDEX_URL) and run make again."
+        )
+    if re.search(r"Failed building wheel|Failed to build|Microsoft Visual C|command '[^']*(cc|clang)", log):
+        return (
+            "A package has no ready-made files for this Python and could not be compiled: "
+            "install Python 3.13 (or a C compiler) and run make again."
         )
     errors = [line for line in log.splitlines() if line.startswith("ERROR:")] or log.splitlines()[-1:]
     return "The packages could not be installed; pip says: {}".format(errors[0] if errors else "nothing")

@@ -1,0 +1,45 @@
+# The commands of Parallax. "make" alone lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CODE := articles coverage_site tests bench manage.py
+.DEFAULT_GOAL := help
+.PHONY: help run password test setup-test lint format bench screenshots
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: ## set up what is missing, then serve on http://127.0.0.1:8000/ until Ctrl-C (PARALLAX_PORT=8001 for another port)
+	@$(PYTHON) -m coverage_site.bootstrap run
+	@$(BIN)/python manage.py serve
+
+password: ## set and print a new password for the admin (NAME=someone for another user)
+	@$(PYTHON) -m coverage_site.bootstrap run
+	@$(BIN)/python manage.py password $(NAME)
+
+test: setup-test lint ## everything that CI checks: format, lint, types, layers, migrations, all tests
+	@$(BIN)/pytest
+
+setup-test: # the packages of the tests and a browser; without a browser the browser tests fail and say so
+	@$(PYTHON) -m coverage_site.bootstrap test
+	@$(BIN)/python -m tests.chromium || true
+
+lint: setup-test ## format, lint, types, layers, templates and migrations, without changing a file
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/djangofmt --check templates
+	PARALLAX_SECRET_KEY=only-for-this-check $(BIN)/python manage.py makemigrations --check --dry-run
+	PARALLAX_SECRET_KEY=only-for-this-check $(BIN)/python manage.py check --fail-level WARNING
+
+format: setup-test ## write the code and the templates in the common format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/djangofmt templates
+
+bench: setup-test ## time the seeds from cold beside the plain language pipeline
+	@$(BIN)/python -m bench.seeds
+
+screenshots: setup-test ## take the pictures in docs/images again, from a site with the seeds
+	@$(BIN)/python -m bench.screenshots
