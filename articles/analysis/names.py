@@ -1,0 +1,319 @@
+"""The people of a story: every full name in any of its articles, with the words that describe its bearer.
+
+Two passes: first all full names of all articles, then every mention. A sibling article names whom this one
+misspells or shortens.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from articles.analysis.folding import fold
+from articles.analysis.knowledge import Knowledge
+from articles.analysis.people import people_lexicon
+from articles.analysis.types import Span, SpeakerKind
+
+Pronoun = Literal["he", "she"]
+
+_TOKEN = r"(?:[A-Z][A-Za-z]*(?:['-](?!s\b)[A-Za-z]+)*(?![\w])|[A-Z]\.)"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|Capt|Prof|Rev|Cllr)\."
+_FULL = re.compile(
+    rf"\b(?:{_TITLE}|{_TOKEN})(?:(?: \"[A-Z][a-z]+\"| (?:de|da|di|van|von|der|den|bin|al|el|la|le|du))? (?:{_TITLE}|{_TOKEN}))*"
+)
+_WORD = re.compile(r"[^\W\d_][\w'-]*\.?")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a story. ``name`` is the fullest form; ``forms`` all full names; ``words`` describe them."""
+
+    name: str
+    forms: set[str] = field(default_factory=set)
+    words: Counter[str] = field(default_factory=Counter)
+    descriptions: list[str] = field(default_factory=list)
+    pronoun: Pronoun | None = None
+    count: int = 0
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.rpartition(" ")[2]
+
+    @property
+    def forename(self) -> str:
+        """The first word of the name; the surname itself where there is only that."""
+        return self.name.partition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an article names a person; ``full`` where it gives more than the surname."""
+
+    span: Span
+    person: int
+    full: bool
+
+
+@dataclass(slots=True)
+class Registry:
+    """All people of a story, and where each article mentions them, in order of the text."""
+
+    people: list[Person]
+    mentions: Mapping[str, Sequence[Mention]]
+    by_form: Mapping[str, int]
+    by_surname: Mapping[str, tuple[int, ...]]
+
+    def find(self, name: str) -> int | None:
+        """The person of a full name or a surname that only one bears; misspellings by one letter are forgiven."""
+        folded = fold(name)
+        if folded in self.by_form:
+            return self.by_form[folded]
+        surname = folded.rpartition(" ")[2]
+        bearers = self.by_surname.get(surname, ())
+        if len(bearers) == 1:
+            return bearers[0]
+        if bearers:
+            forename = folded.partition(" ")[0]
+            fitting = [p for p in bearers if self.people[p].forename == forename]
+            return fitting[0] if len(fitting) == 1 else max(bearers, key=lambda p: self.people[p].count)
+        return self._misspelt(folded, surname)
+
+    def _misspelt(self, name: str, surname: str) -> int | None:
+        if len(surname) < 5 or " " in name:
+            return None
+        near = [p for known, ps in self.by_surname.items() if len(known) >= 5 and known[0] == surname[0]
+                and DamerauLevenshtein.distance(known, surname, score_cutoff=1) <= 1 for p in ps]  # fmt: skip
+        return near[0] if len(near) == 1 else None
+
+
+def registry_of(texts: Mapping[str, str], bodies: Mapping[str, Sequence[Span]], knowledge: Knowledge) -> Registry:
+    """Gather the people of all articles. ``bodies`` are the spans to look in (boilerplate left out)."""
+    gathering = _Gathering(knowledge)
+    for key, text in texts.items():
+        gathering.read(key, fold(text), bodies[key])
+    return gathering.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    article: str
+    span: Span
+    name: str
+    title: str | None
+    nick: str | None
+
+
+class _Gathering:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.lexicon = people_lexicon()
+        self.texts: dict[str, str] = {}
+        self.bodies: dict[str, Sequence[Span]] = {}
+        self.candidates: list[_Candidate] = []
+        self.organisations = {
+            fold(alias).lower()
+            for known in knowledge.speakers if known.kind is not SpeakerKind.PERSON
+            for alias in (known.name, *known.aliases)
+        } | {fold(alias).lower() for side in knowledge.sides for alias in (side.name, *side.aliases)}  # fmt: skip
+        self.known = {
+            fold(alias): k.name
+            for k in knowledge.speakers
+            if k.kind is SpeakerKind.PERSON
+            for alias in (k.name, *k.aliases)
+        }
+
+    def read(self, key: str, folded: str, body: Sequence[Span]) -> None:
+        self.texts[key], self.bodies[key] = folded, body
+        for paragraph in body:
+            for match in _FULL.finditer(folded, paragraph.start, paragraph.end):
+                self._take(key, folded, match)
+
+    def _take(self, key: str, folded: str, match: re.Match[str]) -> None:
+        start, end = match.span()
+        words = [(m.group(), m.start()) for m in re.finditer(r"\S+", folded[start:end])]
+        title: str | None = None
+        while words and self._not_a_name(words[0][0], first=True):
+            word = words[0][0].lower()
+            title = word if word in self.lexicon.all_titles else None
+            words = words[1:]
+        if not words:
+            return
+        begin = start + words[0][1]
+        name = folded[begin:end]
+        nick = re.search(r"\"([A-Z][a-z]+)\"", name)
+        plain = re.sub(r" \"[A-Z][a-z]+\"", "", name)
+        plain = re.sub(r"'s$", "", plain)
+        plain = " ".join(_case(word) for word in plain.split(" "))
+        self.candidates.append(
+            _Candidate(key, Span(begin, begin + len(name)), plain, title, nick.group(1) if nick else None)
+        )
+
+    def _not_a_name(self, word: str, *, first: bool) -> bool:
+        lower = word.lower().rstrip(".") if word.lower() not in self.lexicon.all_titles else word.lower()
+        return first and (
+            lower in self.lexicon.not_names or lower in self.lexicon.all_titles or lower in self.lexicon.roles
+        )
+
+    # -- who is a person ----------------------------------------------------------------------------
+
+    def finish(self) -> Registry:
+        score: Counter[str] = Counter()
+        alone: Counter[str] = Counter(c.name for c in self.candidates if " " not in c.name)
+        for candidate in self.candidates:
+            if " " in candidate.name:
+                score[candidate.name] += self._evidence(candidate, alone)
+        full = {name for name, value in score.items() if value >= 2 and not self._is_organisation(name)}
+        titled = {
+            c.name for c in self.candidates if " " not in c.name and c.title and not self._is_organisation(c.name)
+        }
+        people = self._merged(full)
+        surnames = {person.surname for person in people}
+        for name in sorted(titled - surnames):
+            if alone[name] >= 1 and len(name) > 2 and name.lower() not in self.lexicon.place_words:
+                people.append(Person(name, {name}))
+        return self._registry(people)
+
+    def _evidence(self, candidate: _Candidate, alone: Counter[str]) -> int:
+        folded, lexicon = self.texts[candidate.article], self.lexicon
+        words = candidate.name.split(" ")
+        after = folded[candidate.span.end : candidate.span.end + 60]
+        before = folded[max(0, candidate.span.start - 40) : candidate.span.start]
+        value = 0
+        value += 3 if candidate.title or candidate.name in self.known else 0
+        value += 2 if words[0].lower() in lexicon.he | lexicon.she else 0
+        value += 2 if alone[words[-1]] >= 2 else 0
+        value += 3 if re.match(r" ?\((?:[DRI]-|\d\d\))|, (?:[DRI]-[A-Z]|\d\d,)", after) else 0
+        previous = re.search(r"([\w'-]+),? $", before)
+        value += 2 if previous and previous.group(1).lower() in lexicon.roles else 0
+        described = re.match(
+            r"(?: \(\w+\))?(?:,| -) (?:(?:the|a|an|former|who|whose|chief|general|executive|senior|deputy|vice)\b|(?:[\w'-]+ ){0,4}?(?P<role>[\w-]+)\b)",
+            after,
+        )
+        if described:
+            role = described.group("role")
+            value += 2 if role is None or role.lower() in lexicon.roles else 0
+        value += (
+            2
+            if re.match(r" (?:said|says|told|added|wrote|tweeted|argued|warned|insisted|asked)\b|,? who\b", after)
+            else 0
+        )
+        value += 1 if re.search(r"\b(?:said|says|added|wrote|argued|told|by|and) $", before) else 0
+        value -= 2 if re.search(r"\b(?:the|in|at|near|outside|to) $", before.lower()) else 0
+        return value
+
+    def _is_organisation(self, name: str) -> bool:
+        lower = name.lower()
+        words = lower.split(" ")
+        if lower in self.organisations or any(
+            " ".join(words[:n]) in self.organisations for n in range(1, len(words) + 1)
+        ):
+            return True
+        return any(w in self.lexicon.organisation_words or w in self.lexicon.place_words for w in words)
+
+    def _merged(self, names: Iterable[str]) -> list[Person]:
+        """One person for each set of names that differ by a middle initial, a short forename or one letter."""
+        counts = Counter(c.name for c in self.candidates)
+        nicks = {(c.name, c.nick) for c in self.candidates if c.nick}
+        people: list[Person] = []
+        for name in sorted(names, key=lambda n: (-counts[n], n)):
+            known = self.known.get(name)
+            same = next(
+                (p for p in people if p.name == known or any(_same_person(name, form) for form in p.forms)), None
+            )
+            if same is None:
+                same = Person(known or name, {name} if known is None else {name, known})
+                people.append(same)
+            same.forms.add(name)
+            same.forms.update(f"{nick} {name.rpartition(' ')[2]}" for full, nick in nicks if full == name)
+        return people
+
+    # -- mentions and descriptions ------------------------------------------------------------------
+
+    def _registry(self, people: list[Person]) -> Registry:
+        by_form = {form: number for number, person in enumerate(people) for form in person.forms}
+        surnames: dict[str, list[int]] = {}
+        for number, person in enumerate(people):
+            for surname in {form.rpartition(" ")[2] for form in person.forms}:
+                surnames.setdefault(surname, []).append(number)
+        registry = Registry(people, {}, by_form, {s: tuple(ns) for s, ns in surnames.items()})
+        mentions: dict[str, list[Mention]] = {key: [] for key in self.texts}
+        for candidate in self.candidates:
+            number = self._who(candidate, registry)
+            if number is not None:
+                mentions[candidate.article].append(Mention(candidate.span, number, " " in candidate.name))
+                self._describe(people[number], candidate)
+        registry.mentions = mentions
+        for person in people:
+            person.pronoun = person.pronoun or self._pronoun_by_forename(person)
+        return registry
+
+    def _who(self, candidate: _Candidate, registry: Registry) -> int | None:
+        if candidate.name in registry.by_form:
+            return registry.by_form[candidate.name]
+        if " " not in candidate.name:
+            forename = [n for n, p in enumerate(registry.people) if p.forename == candidate.name]
+            if candidate.title == "sir" and len(forename) == 1:
+                return forename[0]
+            if candidate.name in registry.by_surname:
+                return registry.find(candidate.name)
+            if self._is_organisation(candidate.name) or candidate.name.lower() in self.lexicon.he | self.lexicon.she:
+                return None
+            return registry.find(candidate.name) if candidate.title else None
+        return None
+
+    def _describe(self, person: Person, candidate: _Candidate) -> None:
+        person.count += 1
+        if candidate.title in self.lexicon.titles_he:
+            person.pronoun = "he"
+        elif candidate.title in self.lexicon.titles_she:
+            person.pronoun = "she"
+        description = describe(self.texts[candidate.article], candidate.span)
+        if description:
+            person.descriptions.append(description)
+            person.words.update(word.lower() for word in _WORD.findall(description))
+
+    def _pronoun_by_forename(self, person: Person) -> Pronoun | None:
+        forename = person.forename.lower()
+        if forename in self.lexicon.he:
+            return "he"
+        return "she" if forename in self.lexicon.she else None
+
+
+def describe(folded: str, span: Span) -> str:
+    """The words beside a name that say who bears it: before it ("Labour whip"), behind it (", the RMT's organiser,")."""
+    before = re.search(
+        r"(?:(?:^|[.!?:;\"(\n]|, | - |\b(?:the|a|an|and|but|with|by|from|to|that|said|told)\b) ?)((?:[\w'.&-]+ ){1,7}(?:, )?)$",
+        folded[max(0, span.start - 90) : span.start],
+        re.I,
+    )
+    after = re.match(
+        r"(?: \([^)]{1,20}\))?(?:, | - )((?:the |a |an |former |who |general |chief |executive |deputy |vice |shadow |senior )[^,.;:\n]{3,110}|[^,.;:\n]{0,60}?\b(?:secretary|leader|spokes\w+|minister|president|director|chair\w*|organi[sz]er|head|chief|MSP|MP|senator|governor)\b[^,.;:\n]{0,60})",
+        folded[span.end : span.end + 160],
+    )
+    party = re.match(r" ?\(([DRI]-[A-Z][\w.]*)\)|, ([DRI]-[A-Z][\w.]*)", folded[span.end : span.end + 24])
+    comma = re.search(
+        r"(?:^|[.!?\n] ?|\b)(?:The|the) ([^,.;:\n]{3,80}), $", folded[max(0, span.start - 100) : span.start]
+    )
+    found = [m.group(1) for m in (before, comma, after) if m]
+    if party:
+        found.append(party.group(1) or party.group(2))
+    return "; ".join(part.strip() for part in found)
+
+
+def _case(word: str) -> str:
+    """ANAS -> Anas, McDONNELL stays; short capitals (RMT, UK) stay."""
+    return word.capitalize() if word.isupper() and len(word) > 3 and word.isalpha() else word
+
+
+def _same_person(first: str, second: str) -> bool:
+    a, b = first.split(" "), second.split(" ")
+    if a[-1] != b[-1]:
+        near = DamerauLevenshtein.distance(first, second, score_cutoff=1) <= 1
+        return near and a[0] == b[0] and min(len(a[-1]), len(b[-1])) >= 5
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    initial = (len(x) == 1 or len(y) == 1) and x[0] == y[0]
+    short = x.startswith(y) or y.startswith(x) or (min(len(x), len(y)) >= 3 and x[:2] == y[:2])  # Joe, Joseph
+    return initial or short

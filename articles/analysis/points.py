@@ -1,0 +1,80 @@
+"""Points: the rows of a comparison, with how each article carries them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from articles.analysis.coverage import SearchedText, cells_of, claim_cells, searched
+from articles.analysis.grouping import Placed, group, place
+from articles.analysis.narration import shared_narration
+from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Span, Stance, Status
+
+_GIST_LENGTH = 180
+
+
+def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
+    """All points of a story: statements first by where they first stand, then shared narration."""
+    texts = {key: searched(article.text, article.sentences) for key, article in articles.items()}
+    placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
+    groups, similar = group(placed)
+    points = [
+        _point(
+            f"p{number + 1}",
+            [placed[i] for i in members],
+            texts,
+            tuple(f"p{n + 1}" for n in sorted(similar.get(number, ()))),
+        )
+        for number, members in enumerate(groups)
+    ]
+    for claim in shared_narration(articles):
+        points.append(_narration(f"p{len(points) + 1}", claim, articles, texts))
+    return tuple(points)
+
+
+def _point(ident: str, members: Sequence[Placed], texts: Mapping[str, SearchedText], similar: tuple[str, ...]) -> Point:
+    cells = cells_of(members, texts)
+    named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
+    speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
+    best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
+    return Point(
+        id=ident, gist=_gist(members, speaker), kind=PointKind.STATEMENT, speaker=speaker, organisation=best.organisation,
+        side=best.side, stances=_stances(members), only_in=only_in(cells), coverage=cells, similar=similar,
+    )  # fmt: skip
+
+
+def only_in(cells: Mapping[str, Cell]) -> str | None:
+    """The one article that carries a point, when every other cell is ``absent``; None else, and for a single article."""
+    carrying = [key for key, cell in cells.items() if cell.status.carries]
+    absent = [key for key, cell in cells.items() if cell.status is Status.ABSENT]
+    return carrying[0] if len(carrying) == 1 and absent and len(absent) == len(cells) - 1 else None
+
+
+def _gist(members: Sequence[Placed], speaker: str | None) -> str:
+    """The first sentence of a direct version if there is one, after the speaker's name."""
+    best = max(members, key=lambda m: (m.statement.kind is Kind.DIRECT, sum(len(t) for t in m.texts)))
+    words = _shortened(best.texts[0]) if best.texts else ""
+    return f"{speaker}: {words}" if speaker else words
+
+
+def _stances(members: Sequence[Placed]) -> tuple[Stance, ...]:
+    """The stances of the members, those that most of them take first; neutral only when all are."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    first: dict[tuple[str, str | None], Stance] = {}
+    for member in members:
+        for position, stance in enumerate(member.statement.stances):
+            counted[stance.stance, stance.target] += 3 - min(position, 2)
+            first.setdefault((stance.stance, stance.target), Stance(stance.stance, stance.target, None))
+    return tuple(first[key] for key, _ in sorted(counted.items(), key=lambda e: (-e[1], str(e[0])))[:3])
+
+
+def _narration(
+    ident: str, claim: Mapping[str, Span], articles: Mapping[str, AnalysedArticle], texts: Mapping[str, SearchedText]
+) -> Point:
+    told = {key: articles[key].text[span.start : span.end] for key, span in claim.items()}
+    cells = claim_cells(claim, told, texts)
+    gist = _shortened(next(iter(told.values())))
+    return Point(ident, gist, PointKind.NARRATION, None, None, None, (), only_in(cells), cells)
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _GIST_LENGTH else words[:_GIST_LENGTH].rsplit(" ", 1)[0] + " …"

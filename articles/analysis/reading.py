@@ -1,0 +1,90 @@
+"""Reading one article: the slow part of the analysis, done once for each text and independent of any story."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from articles.analysis.drafts import Draft, drafts_in
+from articles.analysis.layout import lay_out
+from articles.analysis.model import language_model
+from articles.analysis.quotations import quotations_in
+from articles.analysis.sentences import sentences_in
+from articles.analysis.types import Kind, Loaded, Span
+from articles.analysis.units import Unit, units_in
+from articles.analysis.verbs import verb_lexicon
+from articles.analysis.wording import loaded_in
+
+ANALYSIS_VERSION = "2026.11"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article as read by itself. Speakers are still the words that the text names them by."""
+
+    text: str
+    language: str | None
+    headline: Span | None
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    boilerplate: tuple[Span, ...]
+    drafts: tuple[Draft, ...]
+    loaded: tuple[Loaded, ...]
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """What a page needs to show the text, as JSON values."""
+        return {
+            "language": self.language,
+            "headline": self.headline,
+            "paragraphs": self.paragraphs,
+            "sentences": self.sentences,
+            "boilerplate": self.boilerplate,
+            "loaded": [
+                {
+                    "start": t.span.start,
+                    "end": t.span.end,
+                    "term": t.term,
+                    "category": t.category,
+                    "voice": t.voice.value,
+                }
+                for t in self.loaded
+            ],
+        }
+
+
+def read(text: str, *, headline: bool = True) -> Reading:
+    """Read one article; ``headline=False`` says that its first line is no headline. Empty text gives an empty reading."""
+    layout = lay_out(text, headline=headline)
+    left_out = frozenset(layout.boilerplate)
+    body = [p for p in layout.paragraphs if p not in left_out]
+    quotations = quotations_in(text, body)
+    units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out)
+    model = language_model()
+    drafts: tuple[Draft, ...] = ()
+    if model is not None:
+        speaking = [unit for unit in units if _may_report(unit)]
+        docs = list(model.pipe(unit.text for unit in speaking))
+        drafts = drafts_in(text, speaking, docs, quotations)
+    sentences = tuple(s for p in layout.paragraphs if p not in left_out for s in sentences_in(text, *p))
+    quoted = [
+        *(o for q in quotations for o in q.outer),
+        *(p for d in drafts if d.kind is not Kind.DIRECT for p in d.parts),
+    ]
+    return Reading(
+        text=text,
+        language="en",
+        headline=layout.headline,
+        paragraphs=layout.paragraphs,
+        sentences=sentences,
+        boilerplate=layout.boilerplate,
+        drafts=drafts,
+        loaded=loaded_in(text, body, quoted),
+    )
+
+
+def _may_report(unit: Unit) -> bool:
+    """Whether the parser is needed: the unit quotes, or has a form of a verb of saying, or "according to"."""
+    if unit.placeholders or "according to" in unit.text.lower() or unit.text.rstrip().endswith(":"):
+        return True
+    lemmas = verb_lexicon().lemmas
+    return any(lemmas.get(word, "be") != "be" for word in re.findall(r"[a-z]+", unit.text.lower()))
