@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
 .PHONY: help run password test setup-test lint format bench screenshots
@@ -30,8 +31,8 @@ lint: setup-test ## format, lint, types, layers, templates and migrations, witho
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/djangofmt --check templates
-	PARALLAX_SECRET_KEY=only-for-this-check $(BIN)/python manage.py makemigrations --check --dry-run
-	PARALLAX_SECRET_KEY=only-for-this-check $(BIN)/python manage.py check --fail-level WARNING
+	$(CHECK) makemigrations --check --dry-run
+	$(CHECK) check --fail-level WARNING
 
 format: setup-test ## write the code and the templates in the common format
 	$(BIN)/ruff check --fix

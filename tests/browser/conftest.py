@@ -97,7 +97,7 @@ def new_page(
     for context in contexts:
         context.close()
     unexpected = [line for line in complaints if not any(part in line for part in expected_complaints)]
-    assert unexpected == [], "the browser complained"
+    assert not unexpected, "the browser complained:\n" + "\n".join(unexpected)
 
 
 @pytest.fixture
