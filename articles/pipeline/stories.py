@@ -1,0 +1,122 @@
+"""One story through the analysis: read what is new, compare, and put the result in the old one's place."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from articles.analysis import compare, decode_reading
+from articles.analysis.knowledge import Knowledge
+from articles.framing import measure
+from articles.models import Article, Comparison, Story, Version
+from articles.pipeline.knowledge import current_knowledge
+from articles.pipeline.readings import ensure_readings, reading_version
+from articles.pipeline.writing import replace_comparison, write_comparison
+
+# Called with how many texts are read, of how many, and what happens now ("Reading 2 of 3: The Herald").
+type Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Everything that a comparison follows from."""
+
+    versions: tuple[Version, ...]
+    knowledge: Knowledge
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the inputs: equal fingerprints mean an equal comparison."""
+        made_from = {
+            "analysis": reading_version(),
+            "knowledge": asdict(self.knowledge),
+            "versions": [[version.pk, version.sha256, version.article.outlet.name] for version in self.versions],
+        }
+        return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+
+
+def analyse_story(story_id: int, *, progress: Progress = lambda _done, _total, _message: None) -> Comparison | None:
+    """Bring the comparison of a story up to date, and give it; None for a story without articles.
+
+    The work is done outside any lock. It is stored, in one transaction that holds the story, only if nothing
+    it was made from has changed meanwhile; otherwise it starts again. So of two runs at once each leaves the
+    comparison of the newest texts and knowledge, and there is one. An equal fingerprint changes nothing.
+    """
+    while True:
+        inputs = _inputs(story_id)
+        stored = _stored(story_id, inputs)
+        if stored is not None:
+            return stored
+        try:
+            if inputs.versions:
+                return _compare_and_store(story_id, inputs, progress)
+            _clear(story_id, inputs)
+        except _InputsChanged:
+            continue
+        return None
+
+
+class _InputsChanged(Exception):
+    """Texts or knowledge changed while the work was done."""
+
+
+def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Comparison:
+    total = len(inputs.versions)
+
+    def announce(number: int, version: Version) -> None:
+        progress(number - 1, total, f"Reading {number} of {total}: {version.article.outlet}")
+
+    readings = ensure_readings(inputs.versions, announce)
+    progress(total, total, f"Comparing {total} articles" if total > 1 else "Gathering what was said")
+    by_key = {str(version.pk): version for version in inputs.versions}
+    result = compare(
+        {key: decode_reading(version.text, readings[version.pk].draft) for key, version in by_key.items()},
+        inputs.knowledge,
+        names={key: version.article.outlet.name for key, version in by_key.items()},
+    )
+    measures = measure(result)
+    with transaction.atomic():
+        story = _locked(story_id, inputs)
+        stored = _stored(story_id, inputs)
+        if stored is None:
+            stored = Comparison(story=story, analysis_version=reading_version(), fingerprint=inputs.fingerprint)
+            write_comparison(stored, result, {key: readings[int(key)] for key in by_key}, measures)
+            replace_comparison(story, stored)
+    return stored
+
+
+def _clear(story_id: int, inputs: _Inputs) -> None:
+    """Take away the comparison of a story whose articles have gone."""
+    with transaction.atomic():
+        replace_comparison(_locked(story_id, inputs), None)
+
+
+def _locked(story_id: int, inputs: _Inputs) -> Story:
+    """The story, held until the transaction ends, if everything is still as it was in ``inputs``."""
+    story = Story.objects.select_for_update(of=("self",)).get(pk=story_id)
+    if _inputs(story_id).fingerprint != inputs.fingerprint:
+        raise _InputsChanged
+    return story
+
+
+def _inputs(story_id: int) -> _Inputs:
+    return _Inputs(tuple(Version.objects.of_story(story_id)), current_knowledge())
+
+
+def _stored(story_id: int, inputs: _Inputs) -> Comparison | None:
+    """The comparison that the story shows, if it was made from exactly these inputs."""
+    shown = Comparison.objects.filter(pk__in=Story.objects.filter(pk=story_id).values("comparison"))
+    return shown.filter(fingerprint=inputs.fingerprint).first()
+
+
+def withdraw(articles: QuerySet[Article]) -> list[Story]:
+    """Take down the comparisons that ``articles`` stand in, which are about to be deleted; their stories.
+
+    A comparison whose evidence is gone must not be shown, not even until the next one is ready.
+    """
+    stories = list(Story.objects.filter(articles__in=articles).distinct())
+    Comparison.objects.filter(story__in=stories).delete()
+    return stories

@@ -1,0 +1,159 @@
+"""The rows of a comparison, from the values of the analysis. The caller holds the transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from articles.analysis.types import Comparison as Analysed
+from articles.analysis.types import Evidence, SpeakerKind, Stance
+from articles.analysis.types import Statement as AnalysedStatement
+from articles.models import Comparison, Coverage, Finding, Framing, Point, Reading, Side, Speaker, Statement, Story
+from articles.pipeline.readings import encode_spans
+
+type Json = dict[str, Any]
+
+# The columns end here; a longer name is a reading gone wrong, and the span in the text has all of it.
+_LONGEST_NAME = 200
+
+
+def write_comparison(
+    comparison: Comparison, result: Analysed, readings: Mapping[str, Reading], measures: Mapping[str, Json]
+) -> None:
+    """Store ``comparison`` and all its rows, a fixed number of queries. Keys are version ids as text."""
+    comparison.save()
+    speakers, sides = _speakers(result), {side.name: side for side in Side.objects.all()}
+    Framing.objects.bulk_create(
+        Framing(comparison=comparison, reading=readings[key], position=position, measures=measures.get(key, {}))
+        for position, key in enumerate(result.articles, start=1)
+    )
+    numbers = {point.id: number for number, point in enumerate(result.points, start=1)}
+    points = Point.objects.bulk_create(
+        Point(
+            comparison=comparison,
+            number=numbers[point.id],
+            gist=point.gist,
+            kind=point.kind.value,
+            speaker=speakers.get(_clip(point.speaker)),
+            organisation=_clip(point.organisation),
+            side=sides.get(point.side or ""),
+            stance=point.stance.value,
+            target=_clip(point.target),
+            stances=_stances(point.stances),
+            similar=[numbers[other] for other in point.similar],
+            only_in_id=int(point.only_in) if point.only_in else None,
+        )
+        for point in result.points
+    )
+    Coverage.objects.bulk_create(
+        Coverage(
+            point=row,
+            version_id=int(key),
+            status=cell.status.value,
+            spans=encode_spans(cell.spans),
+            nearest=list(cell.nearest.span) if cell.nearest else None,
+            score=cell.nearest.score if cell.nearest else None,
+        )
+        for row, point in zip(points, result.points, strict=True)
+        for key, cell in point.coverage.items()
+    )
+    point_of = {
+        (key, ident): row
+        for row, point in zip(points, result.points, strict=True)
+        for key, cell in point.coverage.items()
+        for ident in cell.statements
+    }
+    Statement.objects.bulk_create(
+        _statement(comparison, key, statement, point_of.get((key, statement.id)), speakers, sides)
+        for key, article in result.articles.items()
+        for statement in article.statements
+    )
+    Finding.objects.bulk_create(
+        Finding(
+            comparison=comparison,
+            rank=finding.rank,
+            kind=finding.kind.value,
+            text=finding.text,
+            version_id=int(finding.article),
+            points=[numbers[ident] for ident in finding.points],
+            evidence=_passages(finding.evidence),
+            nearest=_passages(finding.nearest),
+            searched=[int(key) for key in finding.searched],
+            words=finding.words,
+            paragraph=finding.paragraph,
+        )
+        for finding in result.findings
+    )
+
+
+def replace_comparison(story: Story, comparison: Comparison | None) -> None:
+    """Make ``comparison`` the one that the story shows, and delete all others of the story."""
+    story.comparison = comparison
+    story.save(update_fields=["comparison"])
+    others = story.comparisons.exclude(pk=comparison.pk) if comparison else story.comparisons.all()
+    others.delete()
+
+
+def _statement(
+    comparison: Comparison,
+    key: str,
+    statement: AnalysedStatement,
+    point: Point | None,
+    speakers: Mapping[str, Speaker],
+    sides: Mapping[str, Side],
+) -> Statement:
+    return Statement(
+        comparison=comparison,
+        version_id=int(key),
+        point=point,
+        ident=statement.id,
+        start=statement.start,
+        end=statement.end,
+        parts=encode_spans(statement.parts),
+        kind=statement.kind.value,
+        in_headline=statement.in_headline,
+        paragraph=statement.paragraph,
+        cue=list(statement.cue) if statement.cue else None,
+        cue_tone=statement.cue_tone.value if statement.cue_tone else "",
+        speaker_span=list(statement.speaker_span) if statement.speaker_span else None,
+        speaker=speakers.get(_clip(statement.speaker)),
+        speaker_kind=statement.speaker_kind.value if statement.speaker_kind else "",
+        organisation=_clip(statement.organisation),
+        side=sides.get(statement.side or ""),
+        stance=statement.stance.value,
+        target=_clip(statement.target),
+        stances=_stances(statement.stances),
+        confidence=statement.confidence,
+        rule=statement.rule,
+    )
+
+
+def _speakers(result: Analysed) -> dict[str, Speaker]:
+    """The rows of everyone who speaks, by name; those met for the first time are made, three queries at most."""
+    kinds: dict[str, SpeakerKind] = {}
+    for article in result.articles.values():
+        for statement in article.statements:
+            if statement.speaker:
+                kinds.setdefault(_clip(statement.speaker), statement.speaker_kind or SpeakerKind.PERSON)
+    for point in result.points:
+        if point.speaker:
+            kinds.setdefault(_clip(point.speaker), SpeakerKind.PERSON)
+    found = Speaker.objects.in_bulk(list(kinds), field_name="name")
+    missing = [Speaker(name=name, kind=kind.value) for name, kind in sorted(kinds.items()) if name not in found]
+    if missing:
+        Speaker.objects.bulk_create(missing, ignore_conflicts=True)
+        found = Speaker.objects.in_bulk(list(kinds), field_name="name")
+    return found
+
+
+def _stances(stances: Sequence[Stance]) -> list[Json]:
+    return [
+        {"stance": one.stance.value, "target": one.target, "span": list(one.span) if one.span else None}
+        for one in stances
+    ]
+
+
+def _passages(passages: Iterable[Evidence]) -> list[list[int]]:
+    return [[int(passage.article), *passage.span] for passage in passages]
+
+
+def _clip(name: str | None) -> str:
+    return (name or "")[:_LONGEST_NAME]
