@@ -5,34 +5,40 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help run password test setup-test lint format bench screenshots
+.PHONY: help python run password test setup-test lint format bench screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-run: ## set up what is missing, then serve on http://127.0.0.1:8000/ until Ctrl-C (PARALLAX_PORT=8001 for another port)
+python: # one sentence where there is none at all
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: install Python 3.13 and run make again." >&2; exit 1; }
+
+run: python ## set up what is missing, then serve on http://127.0.0.1:8000/ until Ctrl-C (PARALLAX_PORT=8001 for another port)
 	@$(PYTHON) -m coverage_site.bootstrap run
 	@$(BIN)/python manage.py serve
 
-password: ## set and print a new password for the admin (NAME=someone for another user)
+password: python ## set and print a new password for the admin (NAME=someone for another user)
 	@$(PYTHON) -m coverage_site.bootstrap run
 	@$(BIN)/python manage.py password $(NAME)
 
-test: setup-test lint ## everything that CI checks: format, lint, types, layers, migrations, all tests
-	@$(BIN)/pytest
+test: setup-test ## everything that CI checks: format, lint, types, layers, migrations, all tests
+	@failed=0; $(MAKE) --no-print-directory lint || failed=1; $(BIN)/pytest || failed=1; exit $$failed
 
-setup-test: # the packages of the tests and a browser; without a browser the browser tests fail and say so
+setup-test: python # the packages of the tests and a browser; without a browser the browser tests fail and say so
 	@$(PYTHON) -m coverage_site.bootstrap test
 	@$(BIN)/python -m tests.chromium || true
 
 lint: setup-test ## format, lint, types, layers, templates and migrations, without changing a file
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy $(CODE)
-	$(BIN)/lint-imports
-	$(BIN)/djangofmt --check templates
-	$(CHECK) makemigrations --check --dry-run
-	$(CHECK) check --fail-level WARNING
+	@failed=0; \
+	check() { echo "$$*"; "$$@" || failed=1; }; \
+	check $(BIN)/ruff check; \
+	check $(BIN)/ruff format --check; \
+	check $(BIN)/mypy $(CODE); \
+	check $(BIN)/lint-imports --no-logo; \
+	check $(BIN)/djangofmt --check templates; \
+	check env $(CHECK) makemigrations --check --dry-run; \
+	check env $(CHECK) check --fail-level WARNING; \
+	exit $$failed
 
 format: setup-test ## write the code and the templates in the common format
 	$(BIN)/ruff check --fix

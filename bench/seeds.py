@@ -49,10 +49,13 @@ def main() -> int:
 
 
 def seconds(command: Sequence[str]) -> float:
-    """The wall-clock time of one run of ``command``; an exception when it fails."""
+    """The wall-clock time of one run of ``command``; ends with what it said when it fails."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    taken = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return taken
 
 
 if __name__ == "__main__":

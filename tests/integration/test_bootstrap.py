@@ -57,6 +57,50 @@ def test_no_supported_python_is_one_sentence(project: Path, tmp_path: Path, monk
     assert not (project / ".venv").exists()
 
 
+def test_python_3_14_is_taken_only_where_there_is_no_older_one(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newest = str(pretend_python(tmp_path, "3 14"))
+    monkeypatch.setattr(bootstrap, "pythons", lambda: iter([newest, sys.executable]))
+
+    set_up(project, "run")
+
+    major, minor = sys.version_info[:2]
+    assert capsys.readouterr().out.startswith(f"Making .venv with Python {major}.{minor} ...")
+
+
+def test_a_python_without_venv_is_one_sentence_that_names_the_package(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = pretend_python(tmp_path, "3 12")
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] && echo 3 12\n')
+    monkeypatch.setattr(bootstrap, "pythons", lambda: iter([str(python)]))
+
+    with pytest.raises(CannotSetUp) as stopped:
+        set_up(project, "run")
+
+    assert str(stopped.value) == (
+        f"Python 3.12 cannot make a virtual environment in {project}: make the folder writable, "
+        "and on Debian or Ubuntu run apt install python3.12-venv."
+    )
+
+
+@pytest.mark.parametrize(
+    ("log", "sentence"),
+    [
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "its hash differs"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "The disk is full"),
+        ("error: command '/usr/bin/gcc' failed\nERROR: Failed building wheel for x", "or a C compiler"),
+        ("Collecting x\nERROR: x is not a valid wheel filename.", "pip says: ERROR: x is not a valid wheel filename."),
+    ],
+)
+def test_what_pip_printed_becomes_one_sentence(log: str, sentence: str) -> None:
+    told = bootstrap.why_pip_failed(log)
+
+    assert sentence in told
+    assert "\n" not in told
+
+
 def test_an_environment_is_made_once_and_again_only_when_it_is_half_made_or_the_lock_changed(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
