@@ -4,7 +4,7 @@ import logging
 from functools import partial
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
@@ -26,11 +26,22 @@ def start_run(story: Story, *, reason: str, started_by: User | None = None) -> R
     back instead of a second one. Its task is queued again all the same: it may have been lost.
     """
     with transaction.atomic():
-        run = Run.objects.select_for_update(of=("self",)).filter(story=story, state=RunState.WAITING).first()
-        if run is None:
-            run = Run.objects.create(story=story, reason=reason[:200], started_by=started_by)
+        run = _waiting_run(story, reason[:200], started_by)
         transaction.on_commit(partial(analyse.enqueue, run.pk))
     return run
+
+
+def _waiting_run(story: Story, reason: str, started_by: User | None) -> Run:
+    """The one run of the story that waits, held so that it does not start before this transaction is committed."""
+    while True:
+        waiting = Run.objects.select_for_update(of=("self",)).filter(story=story, state=RunState.WAITING).first()
+        if waiting is not None:
+            return waiting
+        try:
+            with transaction.atomic():
+                return Run.objects.create(story=story, reason=reason, started_by=started_by)
+        except IntegrityError:  # somebody else's came first
+            continue
 
 
 @task()

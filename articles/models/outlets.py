@@ -21,7 +21,7 @@ class Outlet(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options, passed on
+    def save(self, **options: Any) -> None:
         """Store the outlet; its first save gives it the address that it keeps."""
         self.slug = self.slug or free_slug(Outlet.objects, self.name, fallback="outlet", length=140)
         super().save(**options)

@@ -33,6 +33,11 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("story",), condition=models.Q(state=RunState.WAITING), name="one_waiting_run_a_story"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.story}: {self.get_state_display()}"

@@ -15,7 +15,9 @@ class Story(models.Model):
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220, unique=True, editable=False)
     date = models.DateField(null=True, blank=True, help_text="The day of the event, where it is known.")
-    comparison = models.OneToOneField(
+    # A foreign key, though each comparison is shown by one story at most: PostgreSQL locks a row harder when a
+    # unique column changes, and then whoever starts a run meanwhile could wait for us while we wait for them.
+    comparison = models.ForeignKey(
         "articles.Comparison", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
@@ -29,7 +31,7 @@ class Story(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options, passed on
+    def save(self, **options: Any) -> None:
         """Store the story; its first save gives it the address that it keeps."""
         self.slug = self.slug or free_slug(Story.objects, self.title, fallback="story", length=220)
         super().save(**options)

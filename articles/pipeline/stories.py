@@ -96,7 +96,7 @@ def _clear(story_id: int, inputs: _Inputs) -> None:
 
 def _locked(story_id: int, inputs: _Inputs) -> Story:
     """The story, held until the transaction ends, if everything is still as it was in ``inputs``."""
-    story = Story.objects.select_for_update(of=("self",)).get(pk=story_id)
+    story = Story.objects.select_for_update(of=("self",), no_key=True).get(pk=story_id)
     if _inputs(story_id).fingerprint != inputs.fingerprint:
         raise _InputsChanged
     return story
