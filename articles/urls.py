@@ -1,5 +1,11 @@
 """The public addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from articles.views import stories
+
+urlpatterns = [
+    path("", stories.index, name="index"),
+    path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
+]

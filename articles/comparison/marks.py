@@ -78,11 +78,19 @@ def render_blocks(text: str, blocks: Iterable[Block], marks: Sequence[Mark]) -> 
         if block.span.start < at or block.span.end <= block.span.start or block.span.end > len(text):
             continue
         pieces.append(_between(text, Span(at, block.span.start), ordered))
-        inside = [mark for mark in ordered if _overlap(mark.span, block.span)]
-        pieces.append(_paragraph(render(text, inside, block.span), block.classes))
-        at = block.span.end
+        span = Span(block.span.start, _line_end(text, block.span.end))
+        inside = [mark for mark in ordered if _overlap(mark.span, span)]
+        pieces.append(_paragraph(render(text, inside, span), block.classes))
+        at = span.end
     pieces.append(_between(text, Span(at, len(text)), ordered))
     return "".join(pieces)
+
+
+def _line_end(text: str, end: int) -> int:
+    """Over the blanks after a block: a no-break space between two paragraphs would stand as an empty line."""
+    while end < len(text) and text[end].isspace() and text[end] not in "\r\n":
+        end += 1
+    return end
 
 
 def _from_its_first_letter(mark: Mark, text: str) -> Mark:

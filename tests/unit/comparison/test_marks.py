@@ -96,7 +96,7 @@ def test_a_mark_over_two_paragraphs_has_its_label_once() -> None:
 
 
 def test_words_outside_every_paragraph_are_kept() -> None:
-    assert render_blocks("ab cd", [Block(Span(0, 2), "para")], []) == '<p class="para">ab</p><p> cd</p>'
+    assert render_blocks("ab cd", [Block(Span(0, 2), "para")], []) == '<p class="para">ab </p><p>cd</p>'
 
 
 def test_a_mark_that_begins_between_paragraphs_keeps_its_name() -> None:

@@ -1,0 +1,210 @@
+"""One article's column: its whole text with marks, and its head."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.analysis.types import Span, Voice
+from articles.comparison.filters import Facet, Filters
+from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
+from articles.comparison.marks import Block, Mark, render_blocks
+from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
+from articles.comparison.words import PROBABLE, listed, percent, shortened
+
+# The order in which marks over the same characters nest, outermost first.
+_BOILERPLATE, _LABEL, _PASSAGE, _STATEMENT, _NEAREST, _CUE, _LOADED, _FOUND = range(8)
+_OPENING_MARKS = "“‘\"'«„"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article as it stands beside the others. Empty texts were not given and are named in ``missing``."""
+
+    key: str
+    ident: str
+    name: str
+    source: str
+    headline: str
+    opening: str
+    byline: str
+    url: str
+    published_at: datetime | None
+    missing: str
+    words: int
+    own: str
+    bars: tuple[Bar, ...]
+    framing: FramingView
+    carried: int
+    html: SafeString
+
+
+def column_of(
+    article: ArticleRow,
+    position: int,
+    rows: StoryRows,
+    remaining: tuple[PointRow, ...],
+    filters: Filters,
+    nearest: tuple[Span, float] | None,
+) -> Column:
+    """The column of one article under the filters; ``nearest`` is its nearest passage to a chosen point it lacks."""
+    ident = f"a{position}"
+    words = int(article.measures.get("words", 0))
+    own = int(article.measures.get("words_own", 0))
+    headline = article.headline or _text(article, article.headline_span)
+    return Column(
+        key=article.key,
+        ident=ident,
+        name=article.name,
+        source=article.outlet_source.label,
+        headline=headline,
+        opening="" if headline else _opening(article),
+        byline=article.byline,
+        url=article.url,
+        published_at=article.published_at,
+        missing=_missing(article, headline),
+        words=words,
+        own=percent(own / words) if words else "",
+        bars=bars_of(article, rows.sides),
+        framing=framing_of(article, ident, rows, filters),
+        carried=sum(_carries(point, article) for point in remaining),
+        html=_html(article, ident, rows, {point.number for point in remaining}, filters, nearest),
+    )
+
+
+def anchor_of(position: int, point: int) -> str:
+    """The id of the first passage of a point in the column that stands at a position."""
+    return f"a{position}-p{point}"
+
+
+def _carries(point: PointRow, article: ArticleRow) -> bool:
+    cell = point.cells.get(article.version_id)
+    return bool(cell and cell.status.carries)
+
+
+def _text(article: ArticleRow, span: Span | None) -> str:
+    return " ".join(article.text[span.start : span.end].split()) if span else ""
+
+
+def _opening(article: ArticleRow) -> str:
+    """The first sentence, which stands in for a headline that was not given."""
+    for sentence in (*article.sentences, *article.paragraphs):
+        if not any(span.start <= sentence.start < span.end for span in article.boilerplate):
+            return shortened(_text(article, sentence))
+    return ""
+
+
+def _missing(article: ArticleRow, headline: str) -> str:
+    given = {"headline": headline, "byline": article.byline, "address": article.url, "time": article.published_at}
+    absent = [name for name, value in given.items() if not value]
+    return f"No {listed(absent, 'or')} given." if absent else ""
+
+
+def _html(
+    article: ArticleRow,
+    ident: str,
+    rows: StoryRows,
+    remaining: set[int],
+    filters: Filters,
+    nearest: tuple[Span, float] | None,
+) -> SafeString:
+    marks = [
+        *(Mark(span, "boilerplate", _BOILERPLATE) for span in article.boilerplate),
+        *_passages(article, ident, rows.points, remaining, filters),
+        *_statements(article, ident, rows, remaining, filters),
+        *_loaded(article, ident, filters),
+        *_found(article.text, filters.text),
+    ]
+    if nearest:
+        label = f"nearest passage, {percent(nearest[1])} alike"
+        marks.append(Mark(nearest[0], "nearest", _NEAREST, f"{ident}-nearest", label))
+    blocks = [
+        Block(span, "para is-headline" if span == article.headline_span else "para") for span in article.paragraphs
+    ]
+    return mark_safe(render_blocks(article.text, blocks, marks))  # noqa: S308 - render_blocks escapes all text
+
+
+def _passages(
+    article: ArticleRow, ident: str, points: Iterable[PointRow], remaining: set[int], filters: Filters
+) -> Iterable[Mark]:
+    """Where the article carries each point: what a link, a key or a click leads to."""
+    for point in points:
+        cell = point.cells.get(article.version_id)
+        for order, span in enumerate(cell.spans if cell else ()):
+            chosen = point.number == filters.point
+            classes = ["passage"]
+            if point.side:
+                classes.append(f"side-{point.side.colour}")
+            if chosen:
+                classes.append("is-chosen")
+            if point.number in remaining or chosen:
+                classes.append("remains")
+            name = "" if order else f"{ident}-p{point.number}"
+            yield Mark(span, " ".join(classes), _PASSAGE, name, point=point.number)
+
+
+def _statements(
+    article: ArticleRow, ident: str, rows: StoryRows, remaining: set[int], filters: Filters
+) -> Iterable[Mark]:
+    numbers = {
+        statement.ident: point.number
+        for point in rows.points
+        for statement in point.statements
+        if statement.version_id == article.version_id
+    }
+    introduced: set[str | None] = set()
+    cues: set[Span] = set()
+    for statement in rows.statements:
+        if statement.version_id != article.version_id:
+            continue
+        if statement.cue and statement.cue not in cues:
+            cues.add(statement.cue)
+            yield Mark(statement.cue, "cue", _CUE, f"{ident}-c{statement.cue.start}")
+        number = numbers.get(statement.ident)
+        remains = number in remaining if number else not filters.narrows
+        told = remains or number == filters.point
+        colour = f" side-{statement.side.colour}" if statement.side else ""
+        if told:
+            label = _label(statement, first=statement.speaker not in introduced)
+            introduced.add(statement.speaker)
+            start = statement.parts[0].start - _opening_mark(article.text, statement.parts[0].start)
+            yield Mark(Span(start, statement.parts[0].end), f"speaker{colour}", _LABEL, label=label)
+        for order, part in enumerate(statement.parts):
+            name = "" if order else f"{ident}-{statement.ident}"
+            yield Mark(part, f"statement{colour}" if told else "statement is-out", _STATEMENT, name, point=number)
+
+
+def _opening_mark(text: str, start: int) -> int:
+    """1 where a quotation mark opens right before: the speaker's name then stands before it."""
+    return int(start > 0 and text[start - 1] in _OPENING_MARKS)
+
+
+def _label(statement: StatementRow, *, first: bool) -> str:
+    """The short name of the side, and the speaker: in full at first use, then by the last word."""
+    name = statement.speaker or "speaker not named"
+    if not first and statement.speaker:
+        name = name.rsplit(" ", 1)[-1] if len(name.split()) < 4 else name
+    sure = "" if statement.confidence > PROBABLE or not statement.speaker else "probably "
+    short = f"{statement.side.short_name}\u2002" if statement.side else ""
+    return f"{short}{sure}{name}"
+
+
+def _loaded(article: ArticleRow, ident: str, filters: Filters) -> Iterable[Mark]:
+    """The outlet's own loaded wording; with a choice of wording, that wording in every voice."""
+    wanted = filters.chosen.get(Facet.WORDING, ())
+    for term in article.loaded:
+        if term.category in wanted:
+            yield Mark(term.span, "loaded is-wanted", _LOADED, f"{ident}-w{term.span.start}")
+        elif term.voice is Voice.OUTLET:
+            yield Mark(term.span, "loaded", _LOADED, f"{ident}-w{term.span.start}")
+
+
+def _found(text: str, wanted: str) -> Iterable[Mark]:
+    """Where the free text stands, in whatever case and over any white space."""
+    if not wanted:
+        return
+    pattern = r"\s+".join(map(re.escape, wanted.split()))
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield Mark(Span(*match.span()), "found", _FOUND)

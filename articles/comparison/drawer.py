@@ -1,0 +1,234 @@
+"""The chosen point: who says it, its texts word by word, and how the articles without it lack it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articles.analysis.types import Span, Status
+from articles.comparison.alignment import Piece, align
+from articles.comparison.columns import anchor_of
+from articles.comparison.filters import Filters
+from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
+from articles.comparison.words import (
+    GLYPHS,
+    KIND_WORDS,
+    PROBABLE,
+    STATUS_WORDS,
+    count,
+    listed,
+    passage,
+    percent,
+    shortened,
+    stance_words,
+    without_name,
+)
+
+# Only texts with mostly the same words are set against each other; a retelling has none to compare.
+_COMPARABLE = frozenset({Status.VERBATIM, Status.VARIANT, Status.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's version of the point. ``pieces`` are set against the fullest text, which has its own alone."""
+
+    name: str
+    glyph: str
+    status: str
+    place: str
+    cue: str
+    attribution: str
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One article without the point. ``nearest`` is empty when nothing comes near; ``href`` shows its column."""
+
+    name: str
+    glyph: str
+    status: str
+    searched: str
+    nearest: str
+    alike: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another point and the way to it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What opens when a point is chosen. ``fullest`` names the article that the others are set against."""
+
+    number: int
+    gist: str
+    speaker: str
+    organisation: str
+    side: SideRow | None
+    stances: str
+    kinds: str
+    summary: str
+    outside: bool
+    fullest: str
+    tellings: tuple[Telling, ...]
+    elsewhere: tuple[Link, ...]
+    lacks: tuple[Lack, ...]
+    similar: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
+    close_href: str
+
+
+def drawer_of(
+    point: PointRow,
+    rows: StoryRows,
+    shown: tuple[ArticleRow, ...],
+    remaining: tuple[PointRow, ...],
+    nearest: Mapping[int, tuple[Span, float]],
+    filters: Filters,
+) -> Drawer:
+    """The drawer of a point; articles that are not shown are named with a link that shows them."""
+    places = {article.version_id: place for place, article in enumerate(shown, 1)}
+    carrying = [article for article in rows.articles if _cell(point, article).status.carries]
+    told = [article for article in carrying if article.version_id in places]
+    fullest = max((a for a in told if _comparable(point, a)), key=lambda a: len(_words(point, a)), default=None)
+    lacking = [article for article in rows.articles if article not in carrying]
+    numbers = [row.number for row in remaining]
+    return Drawer(
+        number=point.number,
+        gist=without_name(point.gist, point.speaker),
+        speaker=_speaker(point),
+        organisation=point.organisation if point.organisation != point.speaker else "",
+        side=point.side,
+        stances=listed([stance_words(*stance) for stance in _stances(point)]),
+        kinds=listed(list(dict.fromkeys(KIND_WORDS.get(s.kind, s.kind) for s in point.statements)))
+        or "in the outlet’s own words",
+        summary=f"In {len(carrying)} of {count(len(rows.articles), 'article')}",
+        outside=point.number not in numbers,
+        fullest=fullest.name if fullest and len(told) > 1 else "",
+        tellings=tuple(_telling(point, a, fullest, places[a.version_id]) for a in told),
+        elsewhere=tuple(_elsewhere(point, a, shown, filters) for a in carrying if a not in told),
+        lacks=tuple(_lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters)) for a in lacking),
+        similar=_similar(point, rows, filters),
+        before=_beside(point, rows, numbers, -1, filters),
+        after=_beside(point, rows, numbers, 1, filters),
+        close_href=filters.at(None).query_string(),
+    )
+
+
+def _cell(point: PointRow, article: ArticleRow) -> Cell:
+    return point.cells.get(article.version_id, Cell(Status.UNCHECKED, ()))
+
+
+def _comparable(point: PointRow, article: ArticleRow) -> bool:
+    return _cell(point, article).status in _COMPARABLE
+
+
+def _words(point: PointRow, article: ArticleRow) -> str:
+    return passage(article.text, _cell(point, article).spans)
+
+
+def _speaker(point: PointRow) -> str:
+    if point.speaker:
+        return point.speaker
+    return "The outlet’s own words" if point.kind == "narration" else "Speaker not named"
+
+
+def _stances(point: PointRow) -> tuple[tuple[str, str], ...]:
+    return point.stances or ((point.stance, point.target),)
+
+
+def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, place: int) -> Telling:
+    cell, text = _cell(point, article), _words(point, article)
+    said = [s for s in point.statements if s.version_id == article.version_id]
+    compared = fullest is not None and fullest is not article and _comparable(point, article)
+    pieces = align(_words(point, fullest), text) if fullest and compared else (Piece("same", text),)
+    cues = dict.fromkeys(article.text[slice(*s.cue)] for s in said if s.cue)
+    return Telling(
+        name=article.name,
+        glyph=GLYPHS[cell.status],
+        status=STATUS_WORDS[cell.status],
+        place=_place(said, article),
+        cue=listed([f"“{cue}”" for cue in cues]),
+        attribution=listed(list(dict.fromkeys(map(_attribution, said)))),
+        anchor=anchor_of(place, point.number),
+        pieces=pieces,
+    )
+
+
+def _place(said: list[StatementRow], article: ArticleRow) -> str:
+    if not said:
+        return ""
+    if any(statement.in_headline for statement in said):
+        return "headline"
+    of = article.measures.get("paragraphs") or len(article.paragraphs)
+    return f"paragraph {min(statement.paragraph for statement in said)} of {of}"
+
+
+def _attribution(statement: StatementRow) -> str:
+    """How the speaker is known and how surely: "probable: a pronoun (50 %)"."""
+    sure = "probable: " if statement.confidence <= PROBABLE else ""
+    return f"{sure}{statement.rule.replace('_', ' ')} ({percent(statement.confidence)} sure)"
+
+
+def _show(article: ArticleRow, shown: tuple[ArticleRow, ...], filters: Filters) -> Filters:
+    """The same page with this article beside the others; it takes the last one's place."""
+    keys = [other.key for other in shown]
+    if article.key in keys:
+        return filters
+    return filters.showing((*keys[: max(len(keys) - 1, 0)], article.key))
+
+
+def _elsewhere(point: PointRow, article: ArticleRow, shown: tuple[ArticleRow, ...], filters: Filters) -> Link:
+    status = STATUS_WORDS[_cell(point, article).status]
+    return Link(f"{article.name} ({status})", _show(article, shown, filters).query_string())
+
+
+def _lack(
+    point: PointRow,
+    article: ArticleRow,
+    nearest: tuple[Span, float] | None,
+    places: Mapping[int, int],
+    show: Filters,
+) -> Lack:
+    status = _cell(point, article).status
+    place = places.get(article.version_id)
+    words = count(int(article.measures.get("words", 0)), "word")
+    near = nearest if status is Status.ABSENT else None
+    anchor = f"#a{place}-nearest" if place and near else ""
+    return Lack(
+        name=article.name,
+        glyph=GLYPHS[status],
+        status=STATUS_WORDS[status],
+        searched=f"full text searched, {words}" if status is Status.ABSENT else "",
+        nearest=shortened(passage(article.text, [near[0]])) if near else "",
+        alike=f"{percent(near[1])} alike" if near else "",
+        href=anchor or ("" if place else show.query_string()),
+    )
+
+
+def _similar(point: PointRow, rows: StoryRows, filters: Filters) -> tuple[Link, ...]:
+    by_number = {row.number: row for row in rows.points}
+    alike = [by_number[number] for number in point.similar if number in by_number]
+    return tuple(
+        Link(
+            f"{row.speaker or 'own words'}: {shortened(without_name(row.gist, row.speaker), 90)}",
+            filters.at(row.number).query_string(),
+        )
+        for row in alike
+    )
+
+
+def _beside(point: PointRow, rows: StoryRows, numbers: list[int], step: int, filters: Filters) -> Link | None:
+    """The next remaining point in one direction, also from a point that the filters leave out."""
+    ahead = [number for number in numbers if (number - point.number) * step > 0]
+    if not ahead:
+        return None
+    number = min(ahead) if step > 0 else max(ahead)
+    row = next(row for row in rows.points if row.number == number)
+    return Link(shortened(row.gist, 60), filters.at(number).query_string())

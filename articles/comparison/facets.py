@@ -1,0 +1,189 @@
+"""Which points remain under the filters, and how many each further choice would leave."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.analysis.types import Loaded, PointKind, Span, Status
+from articles.comparison.filters import UNKNOWN, Facet, Filters
+from articles.comparison.rows import ArticleRow, PointRow, StoryRows
+
+LABELS = {
+    Facet.OUTLET: "Outlet",
+    Facet.SIDE: "Side",
+    Facet.SPEAKER: "Speaker",
+    Facet.STANCE: "Stance",
+    Facet.KIND: "Kind",
+    Facet.COVERAGE: "Coverage",
+    Facet.WORDING: "Wording",
+}
+_HINTS = {
+    Facet.OUTLET: "Points that an outlet carries",
+    Facet.SIDE: "The side that a speaker speaks for",
+    Facet.SPEAKER: "Who is quoted or reported",
+    Facet.STANCE: "What a statement does towards its target",
+    Facet.KIND: "How it is told",
+    Facet.COVERAGE: "Where it stands and where it does not",
+    Facet.WORDING: "Loaded wording in the passages",
+}
+_WORDS = {
+    "criticism": "criticism",
+    "support": "support",
+    "neutral": "neutral",
+    "direct": "quoted directly",
+    "mixed": "partly quoted",
+    "indirect": "told in other words",
+    "narration": "the outlet’s own words",
+    "all": "in all articles",
+    "some": "in some, not all",
+    "only": "only in one",
+}
+_FIXED = {
+    Facet.STANCE: ("criticism", "support", "neutral"),
+    Facet.KIND: ("direct", "mixed", "indirect", "narration"),
+    Facet.COVERAGE: ("all", "some", "only"),
+}
+_MISSING = "missing:"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box to tick. ``count`` is how many points it would leave under the other filters."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One way to narrow, with its choices in a fixed order."""
+
+    name: str
+    label: str
+    hint: str
+    choices: tuple[Choice, ...]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The points that remain, in their order, and the choices that a reader has from here."""
+
+    points: tuple[PointRow, ...]
+    facets: tuple[FacetView, ...]
+
+
+def narrow(rows: StoryRows, filters: Filters) -> Narrowed:
+    """Apply the filters. A choice that no point has any more is still listed, with 0."""
+    traits = [_traits(point, rows.articles) for point in rows.points]
+    wanted = filters.text.casefold()
+    words = [not wanted or wanted in _haystack(point, rows.articles) for point in rows.points]
+    remain: list[PointRow] = []
+    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
+    for point, has, found in zip(rows.points, traits, words, strict=True):
+        failed = [facet for facet, values in filters.chosen.items() if has[facet].isdisjoint(values)]
+        if not found or len(failed) > 1:
+            continue
+        if not failed:
+            remain.append(point)
+        for facet in failed or Facet:
+            counts[facet].update(has[facet])
+    facets = tuple(_view(facet, rows, traits, counts[facet], filters) for facet in Facet)
+    return Narrowed(tuple(remain), facets)
+
+
+def wording_of(point: PointRow, article: ArticleRow) -> tuple[Loaded, ...]:
+    """The loaded terms of an article that stand in its passages of a point, or introduce them."""
+    cell = point.cells.get(article.version_id)
+    places = list(cell.spans) if cell else []
+    places += [s.cue for s in point.statements if s.version_id == article.version_id and s.cue]
+    return tuple(term for place in places for term in _inside(article.loaded, place))
+
+
+def _inside(loaded: tuple[Loaded, ...], place: Span) -> Iterable[Loaded]:
+    first = bisect_left(loaded, place.start, key=lambda term: term.span.start)
+    for term in loaded[first:]:
+        if term.span.start >= place.end:
+            return
+        yield term
+
+
+def _traits(point: PointRow, articles: tuple[ArticleRow, ...]) -> Mapping[Facet, frozenset[str]]:
+    """What a point has of each facet."""
+    statuses = {article.key: _status(point, article) for article in articles}
+    carrying = frozenset(key for key, status in statuses.items() if status.carries)
+    reach = "all" if len(carrying) == len(articles) else "only" if point.only_in else "some"
+    sides = {point.side, *(statement.side for statement in point.statements)} - {None}
+    speakers = {point.speaker, *(statement.speaker for statement in point.statements)} - {None}
+    own = point.kind == PointKind.NARRATION
+    return {
+        Facet.OUTLET: carrying,
+        Facet.SIDE: frozenset(side.name for side in sides if side) or frozenset({UNKNOWN}),
+        Facet.SPEAKER: frozenset(name for name in speakers if name) or frozenset({UNKNOWN}),
+        Facet.STANCE: frozenset({point.stance, *(stance for stance, _ in point.stances)}),
+        Facet.KIND: frozenset({"narration"} if own else {statement.kind for statement in point.statements}),
+        Facet.COVERAGE: frozenset(
+            {reach, *(f"{_MISSING}{key}" for key, status in statuses.items() if status is Status.ABSENT)}
+        ),
+        Facet.WORDING: frozenset(term.category for article in articles for term in wording_of(point, article)),
+    }
+
+
+def _status(point: PointRow, article: ArticleRow) -> Status:
+    cell = point.cells.get(article.version_id)
+    return cell.status if cell else Status.UNCHECKED
+
+
+def _haystack(point: PointRow, articles: tuple[ArticleRow, ...]) -> str:
+    """Everything of a point that free text may meet: its gist, who says it, and its passages everywhere."""
+    passages = (
+        article.text[span.start : span.end]
+        for article in articles
+        if (cell := point.cells.get(article.version_id))
+        for span in cell.spans
+    )
+    names = (point.speaker or "", point.organisation, point.side.name if point.side else "")
+    return " ".join(" ".join((point.gist, *names, *passages)).casefold().split())
+
+
+def _view(
+    facet: Facet,
+    rows: StoryRows,
+    traits: list[Mapping[Facet, frozenset[str]]],
+    counts: Counter[str],
+    filters: Filters,
+) -> FacetView:
+    chosen = filters.chosen.get(facet, ())
+    values = dict.fromkeys((*_values(facet, rows, traits), *chosen))
+    labels = {article.key: article.name for article in rows.articles}
+    choices = tuple(Choice(value, _label(facet, value, labels), counts[value], value in chosen) for value in values)
+    return FacetView(facet.value, LABELS[facet], _HINTS[facet], choices, len(chosen))
+
+
+def _values(facet: Facet, rows: StoryRows, traits: list[Mapping[Facet, frozenset[str]]]) -> list[str]:
+    """The choices of a facet in their order: fixed, as the columns stand, or most points first."""
+    keys = [article.key for article in rows.articles]
+    totals = Counter(value for has in traits for value in has[facet])
+    if facet is Facet.OUTLET:
+        return keys
+    if facet is Facet.COVERAGE:
+        return [*_FIXED[facet], *(f"{_MISSING}{key}" for key in keys)]
+    if facet in _FIXED:
+        return [value for value in _FIXED[facet] if totals[value]]
+    return sorted(totals, key=lambda value: (value == UNKNOWN, -totals[value], value))
+
+
+def _label(facet: Facet, value: str, names: Mapping[str, str]) -> str:
+    if value == UNKNOWN:
+        return "not known"
+    if value.startswith(_MISSING):
+        key = value.removeprefix(_MISSING)
+        return f"missing from {names.get(key, key)}"
+    if facet is Facet.OUTLET:
+        return names.get(value, value)
+    if facet is Facet.WORDING:
+        return value.replace("_", " ")
+    return _WORDS.get(value, value) if facet in _FIXED else value

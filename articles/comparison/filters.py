@@ -1,0 +1,84 @@
+"""What a reader asked for, from the query string and back: it is the whole state of the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+# Stands in an address for a speaker or side that is not known.
+UNKNOWN = "-"
+MOST_COLUMNS = 4
+_LONGEST = 200
+
+
+class Facet(StrEnum):
+    """A way to narrow the points; the value is its name in the query string."""
+
+    OUTLET = "outlet"
+    SIDE = "side"
+    SPEAKER = "speaker"
+    STANCE = "stance"
+    KIND = "kind"
+    COVERAGE = "coverage"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The state of a story page.
+
+    A point remains when, in every facet with choices, it has at least one of them, and when it holds
+    ``text``. ``point`` is the number of the chosen point, ``show`` the keys of the articles side by side.
+    """
+
+    chosen: Mapping[Facet, tuple[str, ...]]
+    text: str = ""
+    point: int | None = None
+    show: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Filters":
+        """Read a query string; what makes no sense is left out."""
+        point = query.get("point", "")
+        return cls(
+            chosen={facet: values for facet in Facet if (values := _values(query, facet))},
+            text=" ".join(query.get("q", "").split())[:_LONGEST],
+            point=int(point) if point.isascii() and point.isdecimal() and len(point) < 7 else None,
+            show=_values(query, "show")[:MOST_COLUMNS],
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is filtered out."""
+        return bool(self.chosen or self.text)
+
+    def query_string(self) -> str:
+        """The state as "?side=Labour&point=5"; "?" alone for the plain page, which is a link like the others."""
+        pairs = [(facet.value, value) for facet in Facet for value in self.chosen.get(facet, ())]
+        pairs += [("q", self.text)] if self.text else []
+        pairs += [("show", key) for key in self.show]
+        pairs += [("point", str(self.point))] if self.point is not None else []
+        return f"?{urlencode(pairs)}"
+
+    def at(self, point: int | None) -> "Filters":
+        """The same with another point chosen, or none."""
+        return replace(self, point=point)
+
+    def only(self, facet: Facet, *values: str) -> "Filters":
+        """The same with just these choices in one facet."""
+        return replace(self, chosen={**self.chosen, facet: values})
+
+    def showing(self, keys: tuple[str, ...]) -> "Filters":
+        """The same with these articles side by side."""
+        return replace(self, show=keys)
+
+    def cleared(self) -> "Filters":
+        """Nothing filtered; the columns and the point stay."""
+        return replace(self, chosen={}, text="")
+
+
+def _values(query: QueryDict, name: str) -> tuple[str, ...]:
+    """The values of a name, each once, without empty ones."""
+    return tuple(dict.fromkeys(value[:_LONGEST] for value in query.getlist(name) if value.strip()))

@@ -1,0 +1,111 @@
+"""Findings as the page shows them: the core's sentence, and under it the passages that it rests on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.comparison.filters import MOST_COLUMNS, Filters
+from articles.comparison.rows import ArticleRow, FindingRow, Passage, StoryRows
+from articles.comparison.words import count, listed, passage, shortened
+
+SHOWN_FIRST = 3
+_LONGEST_PASSAGE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage with the name of its article and the way to it in the columns."""
+
+    name: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding. ``searched`` says which full texts were searched, "" when nothing is said to be absent."""
+
+    rank: int
+    text: str
+    href: str
+    facts: str
+    passages: tuple[Quoted, ...]
+    searched: str
+    nearest: tuple[Quoted, ...]
+    no_nearest: str
+
+
+def findings_of(rows: StoryRows) -> tuple[FindingView, ...]:
+    """All findings in the order of their rank."""
+    by_version = {article.version_id: article for article in rows.articles}
+    return tuple(_view(finding, rows, by_version) for finding in rows.findings)
+
+
+def _view(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRow]) -> FindingView:
+    show = _beside_each_other(finding, rows)
+    searched = [articles[version].name for version in finding.searched if version in articles]
+    near = {near.version_id for near in finding.nearest}
+    without = [articles[v].name for v in finding.searched if v in articles and v not in near]
+    return FindingView(
+        rank=finding.rank,
+        text=finding.text,
+        href=show.at(finding.points[0] if finding.points else None).query_string(),
+        facts=" · ".join(_facts(finding, rows, articles)),
+        passages=tuple(_quoted(p, rows, articles, show) for p in finding.evidence if p.version_id in articles),
+        searched=_searched(searched, len(rows.articles)),
+        nearest=tuple(_quoted(p, rows, articles, show) for p in finding.nearest if p.version_id in articles),
+        no_nearest=f"Nothing in {listed(without, 'or')} comes near it." if without else "",
+    )
+
+
+def _beside_each_other(finding: FindingRow, rows: StoryRows) -> Filters:
+    """No filters; the articles that the finding speaks of among the columns where not all fit."""
+    if len(rows.articles) <= MOST_COLUMNS:
+        return Filters({})
+    spoken_of = [finding.version_id, *(p.version_id for p in finding.evidence), *finding.searched]
+    wanted = list(dict.fromkeys((*spoken_of, *(article.version_id for article in rows.articles))))[:3]
+    return Filters({}, show=tuple(article.key for article in rows.articles if article.version_id in wanted))
+
+
+def _facts(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRow]) -> Iterable[str]:
+    """How much it is and where it begins; only what is known."""
+    statements = [
+        statement
+        for point in rows.points
+        if point.number in finding.points
+        for statement in point.statements
+        if statement.version_id == finding.version_id
+    ]
+    if statements:
+        yield count(len(statements), "statement")
+    elif finding.evidence:
+        yield count(len(finding.evidence), "passage")
+    if finding.words:
+        yield count(finding.words, "word")
+    article = articles.get(finding.version_id)
+    if finding.paragraph and article:
+        yield f"from paragraph {finding.paragraph} of {article.measures.get('paragraphs') or len(article.paragraphs)}"
+
+
+def _searched(names: list[str], articles: int) -> str:
+    """What was searched, by number where that is all of the others, else by name."""
+    if not names:
+        return ""
+    if len(names) > 1 and len(names) == articles - 1:
+        return f"The full text of the {len(names)} other articles was searched"
+    return f"The full text of {listed(names)} was searched"
+
+
+def _quoted(quoted: Passage, rows: StoryRows, articles: Mapping[int, ArticleRow], show: Filters) -> Quoted:
+    article = articles[quoted.version_id]
+    text = shortened(passage(article.text, [quoted.span]), _LONGEST_PASSAGE)
+    point = _point_at(quoted, rows)
+    return Quoted(article.name, text, show.at(point).query_string() if point else "")
+
+
+def _point_at(quoted: Passage, rows: StoryRows) -> int | None:
+    """The point whose passage this is, None for a passage of no point."""
+    for point in rows.points:
+        cell = point.cells.get(quoted.version_id)
+        if cell and any(max(s.start, quoted.span.start) < min(s.end, quoted.span.end) for s in cell.spans):
+            return point.number
+    return None

@@ -1,0 +1,158 @@
+"""The framing of one article as tables and bars whose figures open their passages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from articles.analysis.types import Span
+from articles.comparison.filters import UNKNOWN, Facet, Filters
+from articles.comparison.rows import ArticleRow, SideRow, StoryRows
+from articles.comparison.words import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of the bar over a column: ``start`` and ``width`` in per cent of the words given to sources."""
+
+    label: str
+    colour: str
+    share: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One side or speaker in an article. ``href`` narrows the page to them, ``anchor`` is their first statement."""
+
+    name: str
+    short_name: str
+    colour: str
+    words: int
+    share: str
+    statements: int
+    first_paragraph: int
+    href: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the text and the id of its place."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """Words of one sort with their number."""
+
+    name: str
+    count: int
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """How many statements take one stance; ``href`` narrows the page to it."""
+
+    name: str
+    count: int
+    share: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FramingView:
+    """Measures of one article (articles/framing.py says how each is counted)."""
+
+    words: int
+    quoted: int
+    own: int
+    reported: int
+    paragraphs: int
+    sides: tuple[VoiceRow, ...]
+    speakers: tuple[VoiceRow, ...]
+    stances: tuple[StanceRow, ...]
+    verbs: tuple[TermRow, ...]
+    loaded: tuple[TermRow, ...]
+    alone: int
+    alone_href: str
+    missing: int
+    missing_href: str
+
+
+def bars_of(article: ArticleRow, sides: Mapping[str, SideRow]) -> tuple[Bar, ...]:
+    """The shares of the sides in the words given to sources, side by side from the left."""
+    bars: list[Bar] = []
+    start = 0.0
+    for row in article.measures.get("sides", ()):
+        side = sides.get(row["side"]) if row["side"] else None
+        width = min(round(100 * row["share"], 2), 100 - start)
+        label = side.short_name if side else row["side"] or "no side"
+        bars.append(Bar(label, side.colour if side else "none", percent(row["share"]), start, width))
+        start = round(start + width, 2)
+    return tuple(bars)
+
+
+def framing_of(article: ArticleRow, ident: str, rows: StoryRows, filters: Filters) -> FramingView:
+    """The measures of an article, each with the way to its passages."""
+    measures = article.measures
+    evidence = measures.get("evidence", {})
+    plain = filters.cleared().at(None)
+    side_of = {statement.speaker: statement.side for statement in rows.statements if statement.side}
+    return FramingView(
+        words=measures.get("words", 0),
+        quoted=measures.get("words_quoted", 0),
+        own=measures.get("words_own", 0),
+        reported=measures.get("words_reported", 0),
+        paragraphs=measures.get("paragraphs") or len(article.paragraphs),
+        sides=tuple(
+            _voice(row, row["side"], rows.sides.get(row["side"] or ""), plain, Facet.SIDE, ident)
+            for row in measures.get("sides", ())
+        ),
+        speakers=tuple(
+            _voice(row, row["speaker"], side_of.get(row["speaker"]), plain, Facet.SPEAKER, ident)
+            for row in measures.get("speakers", ())
+        ),
+        stances=tuple(
+            StanceRow(name, row["statements"], percent(row["share"]), plain.only(Facet.STANCE, name).query_string())
+            for name, row in measures.get("stances", {}).items()
+            if row["statements"]
+        ),
+        verbs=tuple(_terms(article, f"{ident}-c", evidence.get("verbs", {}))),
+        loaded=tuple(_terms(article, f"{ident}-w", evidence.get("loaded_own", {}))),
+        alone=measures.get("points_alone", 0),
+        alone_href=_both(plain, "only", article).query_string(),
+        missing=measures.get("points_missing", 0),
+        missing_href=plain.only(Facet.COVERAGE, f"missing:{article.key}").query_string(),
+    )
+
+
+def _both(plain: Filters, coverage: str, article: ArticleRow) -> Filters:
+    return plain.only(Facet.COVERAGE, coverage).only(Facet.OUTLET, article.key)
+
+
+def _voice(
+    row: Mapping[str, Any], name: str | None, side: SideRow | None, plain: Filters, facet: Facet, ident: str
+) -> VoiceRow:
+    ids = row.get("ids") or ()
+    return VoiceRow(
+        name=name or "not known",
+        short_name=side.short_name if side else "",
+        colour=side.colour if side else "none",
+        words=row["words"],
+        share=percent(row["share"]),
+        statements=row["statements"],
+        first_paragraph=row["first_paragraph"],
+        href=plain.only(facet, name or UNKNOWN).query_string(),
+        anchor=f"{ident}-{ids[0]}" if ids else "",
+    )
+
+
+def _terms(article: ArticleRow, prefix: str, spans: Mapping[str, list[list[int]]]) -> Iterable[TermRow]:
+    for name, places in spans.items():
+        if places:
+            terms = tuple(Term(article.text[slice(*Span(*place))], f"{prefix}{place[0]}") for place in places)
+            yield TermRow(name.replace("_", " "), len(terms), terms)

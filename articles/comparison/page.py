@@ -1,0 +1,179 @@
+"""The story page as one frozen value: stored rows and the reader's filters in, what the template writes out."""
+
+from dataclasses import dataclass, replace
+
+from articles.analysis.types import Status
+from articles.comparison.columns import Column, column_of
+from articles.comparison.drawer import Drawer, drawer_of
+from articles.comparison.facets import FacetView, narrow
+from articles.comparison.filters import MOST_COLUMNS, Filters
+from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
+from articles.comparison.rows import ArticleRow, PointRow, SideRow, load, nearest_passages
+from articles.comparison.words import GLYPHS, STATUS_WORDS, count, without_name
+from articles.models import Story
+
+_COLUMNS_AT_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """How one shown article carries a point: a sign and its words."""
+
+    name: str
+    glyph: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One row of the list of points."""
+
+    number: int
+    gist: str
+    speaker: str
+    side: SideRow | None
+    reach: str
+    cells: tuple[CellView, ...]
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """An article that does not stand among the columns, on one line."""
+
+    name: str
+    words: int
+    own: str
+    glyph: str
+    status: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A box of the choice of columns."""
+
+    key: str
+    name: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """Everything on the page of a compared story. ``address`` is the query string of the state shown."""
+
+    story: Story
+    filters: Filters
+    address: str
+    summary: str
+    count: str
+    total: int
+    only_in_one: int
+    findings: int
+    first_findings: tuple[FindingView, ...]
+    more_findings: tuple[FindingView, ...]
+    facets: tuple[FacetView, ...]
+    choices: tuple[ColumnChoice, ...]
+    columns: tuple[Column, ...]
+    strips: tuple[Strip, ...]
+    points: tuple[PointView, ...]
+    drawer: Drawer | None
+    clear_href: str
+
+
+def story_page(story: Story, filters: Filters) -> StoryPage | None:
+    """The page of a story under the filters; None while the story has no comparison.
+
+    Eight queries at most, whatever the number of articles and statements.
+    """
+    if story.comparison is None:
+        return None
+    rows = load(story.comparison)
+    point = next((row for row in rows.points if row.number == filters.point), None)
+    if point is None:
+        filters = filters.at(None)
+    shown = _shown(rows.articles, filters, point)
+    narrowed = narrow(rows, filters)
+    nearest = nearest_passages(story.comparison, point.number) if point else {}
+    findings = findings_of(rows)
+    only = sum(row.only_in is not None for row in rows.points)
+    return StoryPage(
+        story=story,
+        filters=filters,
+        address=filters.query_string(),
+        summary=f"{count(len(rows.articles), 'outlet')} · {count(len(rows.points), 'point')}, {only} in one piece only",
+        count=f"{len(narrowed.points)} of {count(len(rows.points), 'point')}",
+        total=len(rows.points),
+        only_in_one=only,
+        findings=len(findings),
+        first_findings=findings[:SHOWN_FIRST],
+        more_findings=findings[SHOWN_FIRST:],
+        facets=narrowed.facets,
+        choices=tuple(ColumnChoice(article.key, article.name, article in shown) for article in rows.articles),
+        columns=tuple(
+            column_of(article, place, rows, narrowed.points, filters, nearest.get(article.version_id))
+            for place, article in enumerate(shown, 1)
+        ),
+        strips=_strips(rows.articles, shown, point, filters),
+        points=tuple(_point(row, shown, len(rows.articles), filters) for row in narrowed.points),
+        drawer=drawer_of(point, rows, shown, narrowed.points, nearest, filters) if point else None,
+        clear_href=filters.cleared().query_string(),
+    )
+
+
+def _shown(articles: tuple[ArticleRow, ...], filters: Filters, point: PointRow | None) -> tuple[ArticleRow, ...]:
+    """The articles side by side: those asked for, else as many as fit, among them one with the chosen point."""
+    asked = tuple(article for article in articles if article.key in filters.show)
+    if asked:
+        return asked
+    if len(articles) <= MOST_COLUMNS:
+        return articles
+    first = articles[:_COLUMNS_AT_FIRST]
+    if point and not any(_status(point, article).carries for article in first):
+        carrying = [article for article in articles if _status(point, article).carries]
+        return (*first[:-1], *carrying[:1]) if carrying else first
+    return first
+
+
+def _status(point: PointRow, article: ArticleRow) -> Status:
+    cell = point.cells.get(article.version_id)
+    return cell.status if cell else Status.UNCHECKED
+
+
+def _strips(
+    articles: tuple[ArticleRow, ...], shown: tuple[ArticleRow, ...], point: PointRow | None, filters: Filters
+) -> tuple[Strip, ...]:
+    keys = tuple(article.key for article in shown)
+    strips: list[Strip] = []
+    for article in articles:
+        if article in shown:
+            continue
+        status = _status(point, article) if point else None
+        show = (*keys, article.key) if len(keys) < _COLUMNS_AT_FIRST else (*keys[:-1], article.key)
+        strips.append(
+            Strip(
+                name=article.name,
+                words=int(article.measures.get("words", 0)),
+                own="",
+                glyph=GLYPHS[status] if status else "",
+                status=STATUS_WORDS[status] if status else "",
+                href=replace(filters, show=show).query_string(),
+            )
+        )
+    return tuple(strips)
+
+
+def _point(point: PointRow, shown: tuple[ArticleRow, ...], articles: int, filters: Filters) -> PointView:
+    carried = sum(cell.status.carries for cell in point.cells.values())
+    statuses = [(article.name, _status(point, article)) for article in shown]
+    return PointView(
+        number=point.number,
+        gist=without_name(point.gist, point.speaker),
+        speaker=point.speaker or ("own words" if point.kind == "narration" else "speaker not named"),
+        side=point.side,
+        reach=f"in {carried} of {articles}",
+        cells=tuple(CellView(name, GLYPHS[status], STATUS_WORDS[status]) for name, status in statuses),
+        chosen=point.number == filters.point,
+        href=filters.at(point.number).query_string(),
+    )

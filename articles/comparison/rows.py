@@ -1,0 +1,261 @@
+"""The reads of the story page: what is stored about one comparison, as plain values.
+
+The number of queries is the same however many articles, points and statements there are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.analysis.types import Loaded, Span, Status, Voice
+from articles.models import Comparison, Coverage, Finding, Framing, OutletSource, Point, Side, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """A side as marks show it."""
+
+    name: str
+    short_name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article as it was compared. ``key`` names it in addresses; empty texts were not given."""
+
+    version_id: int
+    key: str
+    name: str
+    outlet_source: OutletSource
+    headline: str
+    byline: str
+    url: str
+    published_at: datetime | None
+    text: str
+    headline_span: Span | None
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    boilerplate: tuple[Span, ...]
+    loaded: tuple[Loaded, ...]
+    measures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with its speaker and side as resolved over the story; None is not known."""
+
+    version_id: int
+    point_id: int | None
+    ident: str
+    parts: tuple[Span, ...]
+    kind: str
+    paragraph: int
+    in_headline: bool
+    cue: Span | None
+    cue_tone: str
+    speaker: str | None
+    side: SideRow | None
+    stance: str
+    target: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one article carries one point."""
+
+    status: Status
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A row of the comparison with its cells by version and its statements in every article."""
+
+    number: int
+    gist: str
+    kind: str
+    speaker: str | None
+    organisation: str
+    side: SideRow | None
+    stance: str
+    target: str
+    stances: tuple[tuple[str, str], ...]
+    similar: tuple[int, ...]
+    only_in: int | None
+    cells: Mapping[int, Cell]
+    statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters of one article."""
+
+    version_id: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with the passages that it rests on; ``searched`` are versions, ``points`` numbers."""
+
+    rank: int
+    kind: str
+    text: str
+    version_id: int
+    points: tuple[int, ...]
+    evidence: tuple[Passage, ...]
+    nearest: tuple[Passage, ...]
+    searched: tuple[int, ...]
+    words: int
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRows:
+    """Everything that is stored about one comparison, each part in the order in which it is shown."""
+
+    articles: tuple[ArticleRow, ...]
+    points: tuple[PointRow, ...]
+    statements: tuple[StatementRow, ...]
+    findings: tuple[FindingRow, ...]
+    sides: Mapping[str, SideRow]
+
+
+def load(comparison: Comparison) -> StoryRows:
+    """Read a comparison in six queries."""
+    sides = {pk: SideRow(*names) for pk, *names in Side.objects.values_list("pk", "name", "short_name", "colour")}
+    statements = _statements(comparison, sides)
+    return StoryRows(
+        articles=_articles(comparison),
+        points=_points(comparison, sides, statements),
+        statements=statements,
+        findings=_findings(comparison),
+        sides={side.name: side for side in sides.values()},
+    )
+
+
+def nearest_passages(comparison: Comparison, number: int) -> dict[int, tuple[Span, float]]:
+    """For each version without this point, the passage that comes nearest to it, with its likeness (0 to 1)."""
+    cells = Coverage.objects.filter(point__comparison=comparison, point__number=number, nearest__isnull=False)
+    return {
+        version: (Span(*nearest), score or 0.0)
+        for version, nearest, score in cells.values_list("version_id", "nearest", "score")
+        if nearest
+    }
+
+
+def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
+    framings = (
+        Framing.objects.filter(comparison=comparison)
+        .select_related("reading__version__article__outlet")
+        .defer("reading__draft")
+    )
+    rows: list[ArticleRow] = []
+    seen: dict[str, int] = {}
+    for framing in framings:
+        version, layout = framing.reading.version, framing.reading.layout
+        article = version.article
+        slug = article.outlet.slug
+        seen[slug] = seen.get(slug, 0) + 1
+        again = seen[slug] > 1
+        rows.append(
+            ArticleRow(
+                version_id=version.pk,
+                key=f"{slug}-{seen[slug]}" if again else slug,
+                name=f"{article.outlet.name} ({seen[slug]})" if again else article.outlet.name,
+                outlet_source=OutletSource(article.outlet_source),
+                headline=article.headline,
+                byline=article.byline,
+                url=article.url,
+                published_at=article.published_at,
+                text=version.text,
+                headline_span=_span(layout.get("headline")),
+                paragraphs=_spans(layout.get("paragraphs")),
+                sentences=_spans(layout.get("sentences")),
+                boilerplate=_spans(layout.get("boilerplate")),
+                loaded=tuple(map(_loaded, layout.get("loaded") or ())),
+                measures=framing.measures,
+            )
+        )
+    return tuple(rows)
+
+
+def _statements(comparison: Comparison, sides: Mapping[int, SideRow]) -> tuple[StatementRow, ...]:
+    fields = ("version_id", "point_id", "ident", "parts", "kind", "paragraph", "in_headline", "cue", "cue_tone")
+    resolved = ("speaker__name", "side_id", "stance", "target", "confidence", "rule")
+    return tuple(
+        StatementRow(version, point, ident, _spans(parts), kind, paragraph, head, _span(cue), tone, speaker,
+                     sides.get(side) if side else None, stance, target, confidence, rule)
+        for (version, point, ident, parts, kind, paragraph, head, cue, tone, speaker, side, stance, target,
+             confidence, rule)
+        in Statement.objects.filter(comparison=comparison).order_by("version", "start").values_list(*fields, *resolved)
+    )  # fmt: skip
+
+
+def _points(
+    comparison: Comparison, sides: Mapping[int, SideRow], statements: tuple[StatementRow, ...]
+) -> tuple[PointRow, ...]:
+    cells: dict[int, dict[int, Cell]] = {}
+    coverage = Coverage.objects.filter(point__comparison=comparison)
+    for point, version, status, spans in coverage.values_list("point_id", "version_id", "status", "spans"):
+        cells.setdefault(point, {})[version] = Cell(Status(status), _spans(spans))
+    told: dict[int | None, list[StatementRow]] = {}
+    for statement in statements:
+        told.setdefault(statement.point_id, []).append(statement)
+    return tuple(
+        PointRow(
+            number=point.number,
+            gist=point.gist,
+            kind=point.kind,
+            speaker=point.speaker.name if point.speaker else None,
+            organisation=point.organisation,
+            side=sides.get(point.side_id) if point.side_id else None,
+            stance=point.stance,
+            target=point.target,
+            stances=tuple((stance["stance"], stance.get("target") or "") for stance in point.stances),
+            similar=tuple(point.similar),
+            only_in=point.only_in_id,
+            cells=cells.get(point.pk, {}),
+            statements=tuple(told.get(point.pk, ())),
+        )
+        for point in Point.objects.filter(comparison=comparison).select_related("speaker")
+    )
+
+
+def _findings(comparison: Comparison) -> tuple[FindingRow, ...]:
+    return tuple(
+        FindingRow(
+            rank=finding.rank,
+            kind=finding.kind,
+            text=finding.text,
+            version_id=finding.version_id,
+            points=tuple(finding.points),
+            evidence=tuple(map(_passage, finding.evidence)),
+            nearest=tuple(map(_passage, finding.nearest)),
+            searched=tuple(finding.searched),
+            words=finding.words,
+            paragraph=finding.paragraph,
+        )
+        for finding in Finding.objects.filter(comparison=comparison)
+    )
+
+
+def _passage(stored: list[int]) -> Passage:
+    version, start, end = stored
+    return Passage(version, Span(start, end))
+
+
+def _span(stored: list[int] | None) -> Span | None:
+    return Span(*stored) if stored else None
+
+
+def _spans(stored: list[list[int]] | None) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in stored or ())
+
+
+def _loaded(stored: Mapping[str, Any]) -> Loaded:
+    return Loaded(Span(stored["start"], stored["end"]), stored["term"], stored["category"], Voice(stored["voice"]))
