@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.analysis.folding import fold
 from articles.analysis.grouping import Placed
 from articles.analysis.similarity import MeaningIndex, plain_words, same_letters, within_letters
-from articles.analysis.types import Cell, Nearest, Span, Status
+from articles.analysis.types import AnalysedArticle, Cell, Nearest, Span, Status
 
 # A sentence that is no statement of the speaker carries a point by meaning only from here up: set on the six
 # hand-made stories, where lower takes sentences on the same subject for the same claim.
@@ -15,17 +15,28 @@ CARRIED_MEANING = 0.62
 
 @dataclass(frozen=True, slots=True)
 class SearchedText:
-    """One article's sentences (boilerplate left out), ready to be searched."""
+    """One article's sentences (boilerplate left out), ready to be searched; ``speakers`` are whose words each is."""
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
+    speakers: tuple[str | None, ...]
     index: MeaningIndex
 
 
-def searched(text: str, sentences: Sequence[Span]) -> SearchedText:
+def searched(article: AnalysedArticle) -> SearchedText:
     """Prepare an article for the search."""
-    texts = tuple(text[s.start : s.end] for s in sentences)
-    return SearchedText(tuple(sentences), texts, MeaningIndex(texts))
+    texts = tuple(article.text[s.start : s.end] for s in article.sentences)
+    speakers = tuple(_speaker_of(article, sentence) for sentence in article.sentences)
+    return SearchedText(article.sentences, texts, speakers, MeaningIndex(texts))
+
+
+def _speaker_of(article: AnalysedArticle, sentence: Span) -> str | None:
+    """Whose words most of a sentence are; None for the outlet's own."""
+    for statement in article.statements:
+        shared = sum(max(0, min(sentence.end, p.end) - max(sentence.start, p.start)) for p in statement.parts)
+        if shared * 2 > sentence.end - sentence.start:
+            return statement.speaker
+    return None
 
 
 def cells_of(members: Sequence[Placed], texts: Mapping[str, SearchedText]) -> dict[str, Cell]:
@@ -36,7 +47,8 @@ def cells_of(members: Sequence[Placed], texts: Mapping[str, SearchedText]) -> di
     fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
     said = _sentences_said(members, fullest)
     return {
-        key: _told(own[key], said, fullest) if key in own else _searched_for(said, text) for key, text in texts.items()
+        key: _told(own[key], said, fullest) if key in own else _searched_for(said, text, fullest.statement.speaker)
+        for key, text in texts.items()
     }
 
 
@@ -48,7 +60,7 @@ def claim_cells(
     cells: dict[str, Cell] = {}
     for key, text in texts.items():
         if key not in claim:
-            cells[key] = _searched_for(list(told.values()), text)
+            cells[key] = _searched_for(list(told.values()), text, None)
             continue
         same = _plain(told[key]) == _plain(first)
         status = Status.VERBATIM if same else Status.VARIANT if same_letters(told[key], first) else Status.PARAPHRASE
@@ -95,7 +107,7 @@ def _plain(text: str) -> str:
     return " ".join(plain_words(fold(text)))
 
 
-def _searched_for(said: Sequence[str], text: SearchedText) -> Cell:
+def _searched_for(said: Sequence[str], text: SearchedText, speaker: str | None) -> Cell:
     """Search a whole text for a point; ``nearest`` is the passage that came closest where none is near enough."""
     if not text.spans:
         return Cell(Status.ABSENT, (), (), None)
@@ -109,7 +121,7 @@ def _searched_for(said: Sequence[str], text: SearchedText) -> Cell:
                 _has(text.texts[column], sentence) or same_letters(text.texts[column], sentence)
             ):
                 found[span] = True
-            elif scores[row, column] >= CARRIED_MEANING:
+            elif scores[row, column] >= CARRIED_MEANING and text.speakers[column] in {None, speaker}:
                 found.setdefault(span, False)
     if found:
         spans = tuple(sorted(found))

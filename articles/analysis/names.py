@@ -7,7 +7,7 @@ misspells or shortens.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -159,7 +159,17 @@ class _Gathering:
 
     # -- who is a person ----------------------------------------------------------------------------
 
+    def _without_openers(self) -> None:
+        """ "Even Keir Starmer knows": a first word that no name needs, where the rest is a name of its own."""
+        names = {c.name for c in self.candidates if c.name.count(" ") >= 1}
+        for number, candidate in enumerate(self.candidates):
+            first, _, rest = candidate.name.partition(" ")
+            if rest in names and first.lower() not in self.lexicon.he | self.lexicon.she:
+                start = candidate.span.start + len(first) + 1
+                self.candidates[number] = replace(candidate, span=Span(start, candidate.span.end), name=rest)
+
     def finish(self) -> Registry:
+        self._without_openers()
         score: Counter[str] = Counter()
         alone: Counter[str] = Counter(c.name for c in self.candidates if " " not in c.name)
         for candidate in self.candidates:
@@ -170,8 +180,8 @@ class _Gathering:
             c.name for c in self.candidates if " " not in c.name and c.title and not self._is_organisation(c.name)
         }
         people = self._merged(full)
-        surnames = {person.surname for person in people}
-        for name in sorted(titled - surnames):
+        taken = {person.surname for person in people} | {person.forename for person in people}
+        for name in sorted(titled - taken):
             if alone[name] >= 1 and len(name) > 2 and name.lower() not in self.lexicon.place_words:
                 people.append(Person(name, {name}))
         return self._registry(people)
@@ -284,23 +294,70 @@ class _Gathering:
 
 def describe(folded: str, span: Span) -> str:
     """The words beside a name that say who bears it: before it ("Labour whip"), behind it (", the RMT's organiser,")."""
-    before = re.search(
-        r"(?:(?:^|[.!?:;\"(\n]|, | - |\b(?:the|a|an|and|but|with|by|from|to|that|said|told)\b) ?)((?:[\w'.&-]+ ){1,7}(?:, )?)$",
-        folded[max(0, span.start - 90) : span.start],
-        re.I,
-    )
-    after = re.match(
-        r"(?: \([^)]{1,20}\))?(?:, | - )((?:the |a |an |former |who |general |chief |executive |deputy |vice |shadow |senior )[^,.;:\n]{3,110}|[^,.;:\n]{0,60}?\b(?:secretary|leader|spokes\w+|minister|president|director|chair\w*|organi[sz]er|head|chief|MSP|MP|senator|governor)\b[^,.;:\n]{0,60})",
-        folded[span.end : span.end + 160],
-    )
+    found = [
+        _before(folded[max(0, span.start - 100) : span.start]),
+        _behind(folded[span.end : span.end + 200]),
+    ]
     party = re.match(r" ?\(([DRI]-[A-Z][\w.]*)\)|, ([DRI]-[A-Z][\w.]*)", folded[span.end : span.end + 24])
-    comma = re.search(
-        r"(?:^|[.!?\n] ?|\b)(?:The|the) ([^,.;:\n]{3,80}), $", folded[max(0, span.start - 100) : span.start]
-    )
-    found = [m.group(1) for m in (before, comma, after) if m]
     if party:
         found.append(party.group(1) or party.group(2))
-    return "; ".join(part.strip() for part in found)
+    return "; ".join(part for part in found if part)
+
+
+_NOT_DESCRIBING = frozenset(
+    "to have has had been was were is are be said says told as see of for from by with that and but yet if while when who "
+    "in on at it he she they his her their its the a an this these than also not will would could".split()
+)
+
+
+def _before(text: str) -> str:
+    """The noun phrase right before a name, where its last word says what the bearer does or belongs to."""
+    line = re.split(r"[.!?:;\"(\n]|, (?!$)| - ", text)[-1].rstrip()
+    apposed = line.endswith(",")
+    words = re.findall(r"[\w'.&-]+", line)
+    kept: list[str] = []
+    for word in reversed(words):
+        verb = word.islower() and word.endswith(("ed", "ing"))
+        if word.lower() in _NOT_DESCRIBING or verb or len(kept) == 8:
+            break
+        kept.insert(0, word)
+    lexicon = people_lexicon()
+    last = kept[-1].lower() if kept else ""
+    named = (
+        last in lexicon.roles or last in lexicon.all_titles or (bool(kept) and kept[-1][:1].isupper() and not apposed)
+    )
+    return " ".join(kept) if named else ""
+
+
+def _behind(text: str) -> str:
+    """The apposition behind a name: up to the next mark, or over commas up to the word that says what the bearer does."""
+    match = re.match(r"(?: \([^)]{1,24}\))?(?:, | - )(?:who (?:is|was) )?(?P<words>[^;:\n]{2,160})", text)
+    if match is None:
+        return ""
+    pieces = re.split(r", | - |(?<=[a-z])\. ", match.group("words").rstrip("."))
+    first = re.findall(r"[\w'.&-]+", pieces[0])
+    if not first:
+        return ""
+    if first[0].lower() not in _DETERMINERS:
+        return pieces[0] if _opens_with_role(first) else ""
+    for count in (1, 2, 3):
+        words = ", ".join(pieces[:count])
+        if any(word.lower() in people_lexicon().roles for word in re.findall(r"[\w-]+", words)):
+            return words.partition(" ")[2]
+    return pieces[0].partition(" ")[2]
+
+
+_DETERMINERS = frozenset("the a an his her its their former".split())
+
+
+def _opens_with_role(words: Sequence[str]) -> bool:
+    """ "general secretary of ..." is an apposition; "hit out at the leader" is not."""
+    for word in words[:6]:
+        if word.lower().removesuffix("'s") in people_lexicon().roles:
+            return True
+        if word.lower() in _NOT_DESCRIBING or (word.islower() and word.endswith("ed")):
+            return False
+    return False
 
 
 def _case(word: str) -> str:

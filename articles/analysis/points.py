@@ -13,7 +13,7 @@ _GIST_LENGTH = 180
 
 def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration."""
-    texts = {key: searched(article.text, article.sentences) for key, article in articles.items()}
+    texts = {key: searched(article) for key, article in articles.items()}
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
     groups, similar = group(placed)
     points = [

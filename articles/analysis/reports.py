@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVES = {"who", "which", "that"}
+_OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
 _UNSURE = {"could", "might", "should", "may", "if"}
 
 
@@ -51,6 +52,8 @@ def _by_verb(token: "Token") -> Iterator[Report]:
         return
     verb, particle = _with_particle(token, lemma)
     if verb not in lexicon.frames or _is_unsaid(token, verb):
+        return
+    if token.tag_ in {"VBD", "VBN"} and _is_opening_participle(token):  # "Asked what he meant, she said"
         return
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children)
     source = _agent(token) if passive else source_of(token)
@@ -115,7 +118,31 @@ def source_of(verb: "Token") -> "Token | None":
         break
     after = next((child for child in verb.rights if child.dep_ in {"dobj", "npadvmod", "attr"}), None)
     inverted = after is not None and after.i - verb.i <= 3 and after.tag_ in {"NNP", "PRP", "NN"}
-    return after if inverted and verb.dep_ == "ROOT" else None
+    return after if inverted and verb.dep_ == "ROOT" and not _has_lead(verb) else _set_apart(verb)
+
+
+def _has_lead(verb: "Token") -> bool:
+    """Whether words other than a quotation stand before the verb, so that what follows is its object."""
+    return (
+        any(token.is_alpha for token in verb.doc[: verb.i] if token.tag_.startswith("NN")) and verb.doc[0].text != '"'
+    )
+
+
+def _is_opening_participle(token: "Token") -> bool:
+    subject = any(child.dep_ in _SUBJECTS for child in token.children)
+    before = token.doc[token.i - 1] if token.i else None
+    opens = before is None or before.is_punct or before.lower_ in {"when", "if", "as", "and", "but"}
+    return opens and not subject and (token.dep_ in {"advcl", "acl", "csubj", "dep", "nsubj"} or token.tag_ == "VBN")
+
+
+def _set_apart(verb: "Token") -> "Token | None":
+    """A subject that the parser took for an apposition ("..., an email from her office, obtained by us, stated:")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for token in reversed(verb.doc[: verb.i]):
+        if token.dep_ == "appos" and token.tag_.startswith(("NN", "PRP")) and token.left_edge.i > 0:
+            return token if token.doc[token.left_edge.i - 1].text == "," else None
+    return None
 
 
 def _agent(verb: "Token") -> "Token | None":
@@ -172,7 +199,7 @@ def _contents(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     around = _around(token)
     if around and lexicon.takes(verb, "clause"):
         return around, "parenthesis"
-    if lexicon.takes(verb, "object"):
+    if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and _has_to(token)):
         return _object_ranges(token, verb), "object"
     return [], "quotation"
 
@@ -194,10 +221,8 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
         low = max(low, first)
         return [r for r in (TokenRange(first, low - 1), TokenRange(high + 1, last)) if r.first <= r.last]
     while first < last and (
-        (doc[first].lower_ == "that"
-        and doc[first].dep_ == "mark")
-        or (doc[first].is_punct
-        and doc[first].text not in "\"'(")
+        (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
+        or (doc[first].is_punct and doc[first].text not in "\"'(")
     ):
         first += 1
     return [TokenRange(first, last)]
@@ -236,11 +261,27 @@ def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
                 obj = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), obj)
     if obj is None or obj.lower_ in {"who", "what", "that", "which", "it", "him", "her", "them", "me", "us", "himself"}:
         return []
-    last = obj.right_edge.i
+    last = _phrase_end(obj, obj.right_edge.i)
     for child in verb.rights:
-        if child.i > obj.i and child.dep_ == "prep" and child.lower_ in {"for", "of", "over", "from", "against"}:
-            last = max(last, child.right_edge.i)
+        if child.i > obj.i and child.i <= last + 2 and child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
+            last = max(last, _phrase_end(child, child.right_edge.i))
+        if (
+            child.i > obj.i
+            and child.left_edge.i <= last + 1
+            and child.dep_ in {"xcomp", "advcl", "acl"}
+            and _has_to(child)
+        ):
+            last = max(last, _phrase_end(child, child.right_edge.i))
     return [TokenRange(obj.left_edge.i, last)]
+
+
+def _phrase_end(start: "Token", last: int) -> int:
+    """The last token of an object, stopping before ", sharing ..." and ", who ..."."""
+    doc = start.doc
+    for at in range(start.i, last):
+        if doc[at].text == "," and (doc[at + 1].tag_ == "VBG" or doc[at + 1].lower_ in {"who", "when", "while", "as"}):
+            return at - 1
+    return last
 
 
 def _passive_contents(verb: "Token", name: str) -> tuple[list[TokenRange], str]:
@@ -289,7 +330,21 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         verb = token.head
         while not verb.tag_.startswith(("VB", "MD")) and verb.head is not verb:
             verb = verb.head
+        if low < verb.i and any(report.contents for report in _by_verb(verb)):
+            continue  # "according to a memo, she told them to go": the telling is the statement
         first, last = verb.left_edge.i, verb.right_edge.i
-        ranges = [TokenRange(first, low - 1), TokenRange(high + 1, last)]
-        contents = tuple(r for r in ranges if r.first <= r.last and any(t.is_alpha for t in doc[r.first : r.last + 1]))
+        first = _nearest_clause(verb, low, first)
+        ranges = [TokenRange(first, min(last, low - 1)), TokenRange(max(first, high + 1), last)]
+        contents = tuple(r for r in ranges if r.first <= r.last and _is_clause(doc, r))
         yield Report(TokenRange(token.i, to.i), "according-to", phrase(source), contents, "according to")
+
+
+def _nearest_clause(verb: "Token", source: int, first: int) -> int:
+    """ "..., meaning only few trains run, according to staff": what the source says begins behind "meaning"."""
+    meaning = [c for c in verb.rights if c.dep_ == "advcl" and c.lower_ == "meaning" and c.i < source]
+    return meaning[-1].i + 1 if meaning else first
+
+
+def _is_clause(doc: "Doc", words: TokenRange) -> bool:
+    """More than an opening adverb."""
+    return sum(token.is_alpha for token in doc[words.first : words.last + 1]) >= 2

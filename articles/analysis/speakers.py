@@ -13,9 +13,10 @@ from articles.analysis.drafts import Draft
 from articles.analysis.folding import fold
 from articles.analysis.names import Mention, Person, Registry
 from articles.analysis.people import people_lexicon
-from articles.analysis.types import SpeakerKind
+from articles.analysis.types import Span, SpeakerKind
 
 _PRONOUN = re.compile(r"(he|she|they|i|we|it|who|him|her|them|himself|herself)", re.I)
+_OPENING_PRONOUN = re.compile(r"(?:^|[.!?\n][\"')]?\s*|; )(He|She)\b")
 _DOCUMENT = re.compile(
     r"\b(memo|e-?mail|letter|report|statement|note|document|order|study|survey|poll|filing|lawsuit|complaint|indictment|ruling|"
     r"opinion|tweet|post|message|text|leaflet|manifesto|resolution|summary|transcript|advert|ad|video|website|release|paper|"
@@ -83,6 +84,8 @@ class _ArticleResolver:
         self.people = story.registry.people
         self.quoted = [(p.start, p.end) for d in drafts if d.kind == "direct" for p in d.parts]
         self.before: list[Resolved] = []
+        self.followed: list[Mention] = []  # people that a "He" or "She" at the head of a sentence stands for
+        self.followed_to = 0
         self.by_source: dict[tuple[int, int], Resolved] = {}
 
     def resolve(self) -> list[Resolved]:
@@ -293,12 +296,26 @@ class _ArticleResolver:
     def _recent(self, draft: Draft, gender: str | None) -> int | None:
         """The person that a pronoun means: by nearness, being the subject or the last speaker, and gender."""
         assert draft.source is not None
-        at = draft.source.start
+        self._follow(draft.source.start)
+        return self._nearest(draft.source.start, gender)
+
+    def _follow(self, end: int) -> None:
+        """Resolve the pronouns that open sentences up to ``end``: they keep a person in the reader's mind."""
+        for match in _OPENING_PRONOUN.finditer(self.folded, self.followed_to, max(end, self.followed_to)):
+            at = match.start(1)
+            if any(start <= at < stop for start, stop in self.quoted):
+                continue
+            person = self._nearest(at, match.group(1).lower())
+            if person is not None:
+                self.followed.append(Mention(Span(*match.span(1)), person, full=False))
+        self.followed_to = max(end, self.followed_to)
+
+    def _nearest(self, at: int, gender: str | None) -> int | None:
         best: tuple[float, int] | None = None
         paragraph_start = self.folded.rfind("\n", 0, at) + 1
         sources = {d.source for d in self.drafts if d.source is not None}
         last = next((r.person for r in reversed(self.before) if r.person is not None), None)
-        for mention in self.mentions:
+        for mention in sorted([*self.mentions, *self.followed], key=lambda m: m.span):
             if mention.span.end > at or at - mention.span.end > 1500 or self._in_quotes(mention):
                 continue
             person = self.people[mention.person]
@@ -317,10 +334,12 @@ class _ArticleResolver:
                 best = (value, mention.person)
         return best[1] if best and best[0] > -6 else None
 
-    def _is_subject(self, mention: Mention, sources: set[object]) -> bool:
-        if any(isinstance(s, tuple) and s[0] <= mention.span.start < s[1] for s in sources):
+    def _is_subject(self, mention: Mention, sources: set[Span]) -> bool:
+        if any(s.start <= mention.span.start < s.end for s in sources):
             return True
         start = max(self.folded.rfind(". ", 0, mention.span.start), self.folded.rfind("\n", 0, mention.span.start))
+        if mention in self.followed:
+            return True
         lead = self.folded[start + 1 : mention.span.start].strip(" .\n")
         return not re.search(r"[a-z]{3,}(?:ed|s|ing)\b", lead) and len(lead.split()) <= 6
 
