@@ -149,6 +149,8 @@ def install(python: Path, lock: Path) -> None:
             seen += 1
             if seen % PROGRESS_EVERY == 0:
                 print("  {} of {}".format(seen, total), flush=True)
+        elif line.startswith("Installing collected packages"):
+            print("  all {}, now unpacking them ...".format(seen), flush=True)
     if pip.wait() != 0:
         raise CannotSetUp(why_pip_failed("".join(lines)))
 

@@ -37,28 +37,28 @@ class Command(BaseCommand):
         port = env_int("PARALLAX_PORT", default=8000)
         with listen(host, port) as door:
             try:
-                login = self.prepare()
+                new = self.prepare()
             except OperationalError as problem:
                 sys.exit(f"The database cannot be used: {str(problem).splitlines()[0]}")
             except KeyboardInterrupt:
                 sys.exit("Stopped before everything was ready; make run goes on from here.")
             connections.close_all()
-            self.run_until_stopped(door, f"http://{host}:{port}/", login)
+            self.run_until_stopped(door, f"http://{host}:{port}/", new)
 
-    def prepare(self) -> str | None:
-        """Bring files and database up to date; the password of the first admin when this run made it."""
+    def prepare(self) -> bool:
+        """Bring files and database up to date; whether the database is new, with no first run finished."""
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if not os.environ.get("PARALLAX_SECRET_KEY"):  # an empty settings.SECRET_KEY cannot even be looked at
             settings.SECRET_KEY = write_secret_key(settings.DATA_DIR / "secret-key")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         if has_users():
-            return None
+            return False
         self.say("New database: loading the example story ...")
         call_command("load_seeds", stdout=self.stdout, stderr=self.stderr)
-        return create_admin()
+        return True
 
-    def run_until_stopped(self, door: socket.socket, address: str, login: str | None) -> None:
+    def run_until_stopped(self, door: socket.socket, address: str, new: bool) -> None:
         """Run both processes until a signal comes or one of them ends, which is an error."""
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -71,16 +71,16 @@ class Command(BaseCommand):
                 ended = processes.ended()
                 if ended:
                     sys.exit(f"The {ended.name} ended by itself (exit code {ended.code}): all is stopped.")
-                if not announced and answers(address) and (login is None or idle()):
-                    self.announce(address, login)
+                if not announced and answers(address) and (not new or idle()):
+                    self.announce(address, new)
                     announced = True
             self.say("Stopping; a running analysis has ten seconds to finish ...")
 
-    def announce(self, address: str, login: str | None) -> None:
-        """Where to go, and how to get in."""
+    def announce(self, address: str, new: bool) -> None:
+        """Where to go, and how to get in. The first admin is made here, where its password is sure to be read."""
         self.say(f"\nParallax is at {address}")
-        if login:
-            access = f"login {ADMIN}, password {login} (shown only now)"
+        if new:
+            access = f"login {ADMIN}, password {create_admin()} (shown only now)"
         else:
             access = "its login was printed at the first run; make password sets a new one"
         self.say(f"The admin is at {address}admin/ - {access}")
