@@ -23,6 +23,7 @@ from coverage_site.processes import Processes
 
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             except KeyboardInterrupt:
                 sys.exit("Stopped before everything was ready; make run goes on from here.")
             connections.close_all()
-            self.run_until_stopped(door, f"http://{host}:{port}/", new)
+            self.run_until_stopped(door, address_of(host, port), new)
 
     def prepare(self) -> bool:
         """Bring files and database up to date; whether the database is new, with no first run finished."""
@@ -108,6 +109,12 @@ def listen(host: str, port: int) -> socket.socket:
             )
         sys.exit(f"Port {port} of {host} cannot be opened: {problem}.")
     return door
+
+
+def address_of(host: str, port: int) -> str:
+    """What to type on this machine; listening everywhere includes 127.0.0.1."""
+    name = "127.0.0.1" if host in EVERYWHERE else host
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
 def web_server(door: int) -> list[str]:
