@@ -94,6 +94,8 @@ def story_page(story: Story, filters: Filters) -> StoryPage | None:
     if point is None:
         filters = filters.at(None)
     shown = _shown(rows.articles, filters, point)
+    if shown == _shown(rows.articles, filters.showing(()), point):
+        filters = filters.showing(())  # nothing that the plain page would not show
     narrowed = narrow(rows, filters)
     nearest = nearest_passages(story.comparison, point.number) if point else {}
     findings = findings_of(rows)
