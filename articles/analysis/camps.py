@@ -61,5 +61,5 @@ def _pattern(aliases: list[str]) -> re.Pattern[str] | None:
     exact = [re.escape(a) for a in ordered if a.isupper() or len(a) <= 3 or a.endswith("-")]
     loose = [re.escape(a) for a in ordered if not (a.isupper() or len(a) <= 3 or a.endswith("-"))]
     choices = [f"(?i:{'|'.join(loose)})(?!\\w)"] if loose else []
-    choices += [f"(?:{'|'.join(e if not e.endswith('-') else e for e in exact)})(?:(?<=-)|(?!\\w))"] if exact else []
+    choices += [f"(?:{'|'.join(exact)})(?:(?<=-)|(?!\\w))"] if exact else []
     return re.compile(r"(?<![\w-])(?:" + "|".join(choices) + ")")

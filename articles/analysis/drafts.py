@@ -1,4 +1,4 @@
-"""Statements of one article, before anyone knows who "she" is: content, kind, cue, and the words that name the speaker."""
+"""Statements of one article before anyone knows who "she" is: content, kind, cue, and the words for the speaker."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articles.analysis.folding import trim
 from articles.analysis.quotations import Quotation
-from articles.analysis.reports import Report, TokenRange, reports_in
+from articles.analysis.reports import Report, TokenRange, phrase, reports_in, source_of
 from articles.analysis.types import Kind, Span
 from articles.analysis.units import Unit
 from articles.analysis.verbs import verb_lexicon
@@ -247,10 +247,9 @@ def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Re
     before_limit = unit.placeholders[position - 1].end if position else 0
     after_limit = unit.placeholders[position + 1].start if position + 1 < len(unit.placeholders) else len(unit.text)
     best: tuple[float, Report] | None = None
+    cost: float
     for report in reports:
-        if report.verb == "according-to" or (
-            report.verb == "be" and not _bare_lead(unit, doc, report, placeholder.start)
-        ):
+        if report.verb == "according-to" or (report.verb == "be" and not _bare_lead(doc, report, placeholder.start)):
             continue
         start = doc[report.cue.first].idx
         end = doc[report.cue.last].idx + len(doc[report.cue.last])
@@ -274,14 +273,12 @@ def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Re
     return best[1] if best else None
 
 
-def _bare_lead(unit: Unit, doc: "Doc", report: Report, quotation: int) -> bool:
+def _bare_lead(doc: "Doc", report: Report, quotation: int) -> bool:
     """``Her answer was: "…"``: a form of be is a cue only right before the marks."""
     return 0 <= quotation - doc[report.cue.last].idx <= len(doc[report.cue.last]) + 3
 
 
 def _clause_subject(unit: Unit, doc: "Doc") -> Span | None:
-    from articles.analysis.reports import phrase, source_of  # noqa: PLC0415
-
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     source = source_of(root) if root is not None else None
     if source is None or any(p.start <= source.idx < p.end for p in unit.placeholders):

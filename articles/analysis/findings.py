@@ -39,7 +39,7 @@ def findings_of(
     if len(articles) < 2:
         return ()
     story = _Story(articles, points, names)
-    weighed = [*story.only_in_one(), *story.missing(), *story.words_differ()]
+    weighed = [*story.only_in_one(), *story.missing_sides(), *story.words_differ(), *story.missing()]
     ordered = sorted(weighed, key=lambda w: (tuple(-x for x in w.weight), w.finding.text))
     return tuple(replace(w.finding, rank=rank) for rank, w in enumerate(ordered, start=1))
 
@@ -80,13 +80,7 @@ class _Story:
         evidence = tuple(Evidence(key, span) for p in points for span in p.coverage[key].spans)
         words = sum(len(plain_words(self.articles[key].text[e.span.start : e.span.end])) for e in evidence)
         others = [k for k in self.articles if k != key]
-        nearest = tuple(
-            Evidence(
-                k, max((p.coverage[k].nearest for p in points if p.coverage[k].nearest), key=lambda n: n.score).span
-            )
-            for k in others
-            if any(p.coverage[k].nearest for p in points)
-        )
+        nearest = tuple(e for k in others if (e := _nearest(points, k)) is not None)
         kind = FindingKind.ONLY_CRITICISM if tone is Tone.CRITICISM else FindingKind.ONLY_SPEAKER
         if side_alone and tone is not Tone.CRITICISM:
             kind = FindingKind.ONLY_SIDE
@@ -99,17 +93,15 @@ class _Story:
         return _Weighed(weight, finding)
 
     def _only_text(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> str:
-        about = _listed(
-            list(dict.fromkeys(s.target for p in points for s in p.stances if s.target and s.stance is tone))[:2]
-        )
-        who = _the(voice, points[0])
+        targets = dict.fromkeys(s.target for p in points for s in p.stances if s.target and s.stance is tone)
+        about, who, outlet = " and ".join(list(targets)[:2]), _the(voice, points[0]), self.names[key]
         if tone is Tone.CRITICISM:
-            return f"Only {self.names[key]} carries {_possessive(who)} criticism{f' of {about}' if about else ''}."
+            return f"Only {outlet} carries {_possessive(who)} criticism{f' of {about}' if about else ''}."
         if tone is Tone.SUPPORT and about:
-            return f"Only {self.names[key]} carries {_possessive(who)} support for {about}."
+            return f"Only {outlet} carries {_possessive(who)} support for {about}."
         if self.heard[voice] == {key}:
-            return f"Only {self.names[key]} reports what {who} said."
-        return f"Only {self.names[key]} carries this of {who}: {_quoted(points[0].gist.partition(': ')[2] or points[0].gist)}."
+            return f"Only {outlet} reports what {who} said."
+        return f"Only {outlet} carries these words of {who}: {_quoted(_words(points[0]))}."
 
     def _paragraph(self, key: str, span: Span) -> int:
         paragraphs = self.articles[key].paragraphs
@@ -131,11 +123,39 @@ class _Story:
             words = len(plain_words(point.gist))
             finding = Finding(
                 rank=0, kind=FindingKind.MISSING,
-                text=f"{self.names[key]} does not have what every other piece carries: {_quoted(point.gist, of_speaker=True)}.",
+                text=self._missing_text(key, point),
                 article=key, points=(point.id,), evidence=evidence,
                 nearest=(Evidence(key, near.span),) if near else (), searched=(key,), words=words, paragraph=None,
             )  # fmt: skip
             yield _Weighed((2.0, float(point.kind is PointKind.STATEMENT), 0.0, float(words)), finding)
+
+    def _missing_text(self, key: str, point: Point) -> str:
+        said = (
+            f"{_possessive(_the(point.speaker, point))} {_quoted(_words(point))}"
+            if point.speaker
+            else _quoted(point.gist)
+        )
+        return f"{self.names[key]} does not have what every other piece carries: {said}."
+
+    def missing_sides(self) -> Iterator[_Weighed]:
+        """With three articles or more: a side that every piece but one quotes."""
+        sides = sorted({s.side for a in self.articles.values() for s in a.statements if s.side})
+        for side in sides:
+            quoting = self.heard[side]
+            if len(self.articles) < 3 or len(quoting) != len(self.articles) - 1:
+                continue
+            key = next(k for k in self.articles if k not in quoting)
+            told = {
+                k: [s for s in self.articles[k].statements if s.side == side] for k in self.articles if k in quoting
+            }
+            counts = ", ".join(f"{self.names[k]} quotes {len({s.speaker for s in said})}" for k, said in told.items())
+            evidence = tuple(Evidence(k, part) for k, said in told.items() for s in said for part in s.parts)
+            finding = Finding(
+                rank=0, kind=FindingKind.MISSING_SIDE,
+                text=f"{self.names[key]} quotes no speaker of the side “{side}”; {counts}.",
+                article=key, points=(), evidence=evidence, searched=(key,), words=0, paragraph=None,
+            )  # fmt: skip
+            yield _Weighed((2.8, 0.0, 0.0, float(len(evidence))), finding)
 
     # -- the same words, not whole --------------------------------------------------------------------
 
@@ -162,7 +182,8 @@ class _Story:
         words = sum(len(plain_words(self.articles[fullest].text[s.start : s.end])) for s in lacking)
         finding = Finding(
             rank=0, kind=FindingKind.WORDS_DIFFER,
-            text=f"{_possessive(self.names[key])} version of {_possessive(point.speaker)} words does not have {_quoted(first)}.",
+            text=f"{_possessive(self.names[key])} version of {_possessive(_the(point.speaker, point))} words "
+            f"does not have {_quoted(first)}.",
             article=key, points=(point.id,),
             evidence=(*(Evidence(fullest, s) for s in lacking), *(Evidence(key, s) for s in part.spans)),
             searched=(key,), words=words, paragraph=self._paragraph(fullest, lacking[0]),
@@ -173,8 +194,10 @@ class _Story:
         return [s for span in spans for s in sentences_in(self.articles[key].text, *span)]
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(words)
+def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
+    """The passage of an article that comes nearest to any of the points; None where nothing was searched."""
+    found = [near for point in points if (near := point.coverage[key].nearest) is not None]
+    return Evidence(key, max(found, key=lambda near: near.score).span) if found else None
 
 
 def _possessive(name: str) -> str:
@@ -184,18 +207,16 @@ def _possessive(name: str) -> str:
 def _the(voice: str, point: Point) -> str:
     """A group or an organisation in the plural takes the article; names and single organisations do not."""
     plural = voice.endswith("s") and voice == point.organisation
-    group = voice.endswith("s") and voice == point.speaker and not _is_name(voice) and not voice[:1].isupper()
-    return f"the {voice}" if plural or group else voice
+    description = voice[:1].islower()
+    return f"the {voice}" if plural or description else voice
 
 
-def _is_name(voice: str) -> bool:
-    return all(word[:1].isupper() for word in voice.split())
+def _words(point: Point) -> str:
+    """A point's gist without the speaker's name before it."""
+    return point.gist.removeprefix(f"{point.speaker}: ")
 
 
-def _quoted(words: str, *, of_speaker: bool = False) -> str:
-    """The first words in quotation marks; a gist's leading speaker stays outside them."""
-    speaker, _, said = words.partition(": ") if of_speaker else ("", "", words)
-    said = said or words
-    if len(said) > _LONGEST_QUOTE:
-        said = said[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"{speaker}, “{said.rstrip('.')}”" if speaker and said != words else f"“{said.rstrip('.')}”"
+def _quoted(words: str) -> str:
+    """The first words in quotation marks, without marks and the stop of their own."""
+    said = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return f"“{said.strip('“”"').rstrip('.')}”"

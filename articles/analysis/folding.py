@@ -12,10 +12,10 @@ _TABLE = str.maketrans(_SAME)
 
 
 def fold(text: str) -> str:
-    """``text`` with marks, dashes and spaces made plain; of the same length, character for character.
+    r"""``text`` with marks, dashes and spaces made plain; of the same length, character for character.
 
     >>> fold("“It’s”\u00a0so")
-    '"It\\'s" so'
+    '"It\'s" so'
     """
     return text.translate(_TABLE)
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from articles.analysis.descriptions import describe
 from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
 from articles.analysis.people import people_lexicon
@@ -19,10 +20,11 @@ from articles.analysis.types import Span, SpeakerKind
 
 Pronoun = Literal["he", "she"]
 
-_TOKEN = r"(?:[A-Z][A-Za-z]*(?:['-](?!s\b)[A-Za-z]+)*(?![\w])|[A-Z]\.)"
+_NAME = r"(?:[A-Z][A-Za-z]*(?:['-](?!s\b)[A-Za-z]+)*(?![\w])|[A-Z]\.)"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|Capt|Prof|Rev|Cllr)\."
 _FULL = re.compile(
-    rf"\b(?:{_TITLE}|{_TOKEN})(?:(?: \"[A-Z][a-z]+\"| (?:de|da|di|van|von|der|den|bin|al|el|la|le|du))? (?:{_TITLE}|{_TOKEN}))*"
+    rf"\b(?:{_TITLE}|{_NAME})"
+    rf"(?:(?: \"[A-Z][a-z]+\"| (?:de|da|di|van|von|der|den|bin|al|el|la|le|du))? (?:{_TITLE}|{_NAME}))*"
 )
 _WORD = re.compile(r"[^\W\d_][\w'-]*\.?")
 
@@ -135,7 +137,7 @@ class _Gathering:
         start, end = match.span()
         words = [(m.group(), m.start()) for m in re.finditer(r"\S+", folded[start:end])]
         title: str | None = None
-        while words and self._not_a_name(words[0][0], first=True):
+        while words and self._not_a_name(words[0][0]):
             word = words[0][0].lower()
             title = word if word in self.lexicon.all_titles else None
             words = words[1:]
@@ -151,16 +153,14 @@ class _Gathering:
             _Candidate(key, Span(begin, begin + len(name)), plain, title, nick.group(1) if nick else None)
         )
 
-    def _not_a_name(self, word: str, *, first: bool) -> bool:
-        lower = word.lower().rstrip(".") if word.lower() not in self.lexicon.all_titles else word.lower()
-        return first and (
-            lower in self.lexicon.not_names or lower in self.lexicon.all_titles or lower in self.lexicon.roles
-        )
+    def _not_a_name(self, word: str) -> bool:
+        lower = word.lower() if word.lower() in self.lexicon.all_titles else word.lower().rstrip(".")
+        return lower in self.lexicon.not_names | self.lexicon.all_titles | self.lexicon.roles
 
     # -- who is a person ----------------------------------------------------------------------------
 
     def _without_openers(self) -> None:
-        """ "Even Keir Starmer knows": a first word that no name needs, where the rest is a name of its own."""
+        """Leave out a first word that no name needs ("Even X Y knows"), where the rest is a name of its own."""
         names = {c.name for c in self.candidates if c.name.count(" ") >= 1}
         for number, candidate in enumerate(self.candidates):
             first, _, rest = candidate.name.partition(" ")
@@ -199,7 +199,8 @@ class _Gathering:
         previous = re.search(r"([\w'-]+),? $", before)
         value += 2 if previous and previous.group(1).lower() in lexicon.roles else 0
         described = re.match(
-            r"(?: \(\w+\))?(?:,| -) (?:(?:the|a|an|former|who|whose|chief|general|executive|senior|deputy|vice)\b|(?:[\w'-]+ ){0,4}?(?P<role>[\w-]+)\b)",
+            r"(?: \(\w+\))?(?:,| -) "
+            r"(?:(?:the|a|an|former|who|whose|chief|general|executive|senior|deputy|vice)\b|(?:[\w'-]+ ){0,4}?(?P<role>[\w-]+)\b)",
             after,
         )
         if described:
@@ -251,10 +252,10 @@ class _Gathering:
         registry = Registry(people, {}, by_form, {s: tuple(ns) for s, ns in surnames.items()})
         mentions: dict[str, list[Mention]] = {key: [] for key in self.texts}
         for candidate in self.candidates:
-            number = self._who(candidate, registry)
-            if number is not None:
-                mentions[candidate.article].append(Mention(candidate.span, number, " " in candidate.name))
-                self._describe(people[number], candidate)
+            bearer = self._who(candidate, registry)
+            if bearer is not None:
+                mentions[candidate.article].append(Mention(candidate.span, bearer, " " in candidate.name))
+                self._describe(people[bearer], candidate)
         registry.mentions = mentions
         for person in people:
             person.pronoun = person.pronoun or self._pronoun_by_forename(person)
@@ -290,74 +291,6 @@ class _Gathering:
         if forename in self.lexicon.he:
             return "he"
         return "she" if forename in self.lexicon.she else None
-
-
-def describe(folded: str, span: Span) -> str:
-    """The words beside a name that say who bears it: before it ("Labour whip"), behind it (", the RMT's organiser,")."""
-    found = [
-        _before(folded[max(0, span.start - 100) : span.start]),
-        _behind(folded[span.end : span.end + 200]),
-    ]
-    party = re.match(r" ?\(([DRI]-[A-Z][\w.]*)\)|, ([DRI]-[A-Z][\w.]*)", folded[span.end : span.end + 24])
-    if party:
-        found.append(party.group(1) or party.group(2))
-    return "; ".join(part for part in found if part)
-
-
-_NOT_DESCRIBING = frozenset(
-    "to have has had been was were is are be said says told as see of for from by with that and but yet if while when who "
-    "in on at it he she they his her their its the a an this these than also not will would could".split()
-)
-
-
-def _before(text: str) -> str:
-    """The noun phrase right before a name, where its last word says what the bearer does or belongs to."""
-    line = re.split(r"[.!?:;\"(\n]|, (?!$)| - ", text)[-1].rstrip()
-    apposed = line.endswith(",")
-    words = re.findall(r"[\w'.&-]+", line)
-    kept: list[str] = []
-    for word in reversed(words):
-        verb = word.islower() and word.endswith(("ed", "ing"))
-        if word.lower() in _NOT_DESCRIBING or verb or len(kept) == 8:
-            break
-        kept.insert(0, word)
-    lexicon = people_lexicon()
-    last = kept[-1].lower() if kept else ""
-    named = (
-        last in lexicon.roles or last in lexicon.all_titles or (bool(kept) and kept[-1][:1].isupper() and not apposed)
-    )
-    return " ".join(kept) if named else ""
-
-
-def _behind(text: str) -> str:
-    """The apposition behind a name: up to the next mark, or over commas up to the word that says what the bearer does."""
-    match = re.match(r"(?: \([^)]{1,24}\))?(?:, | - )(?:who (?:is|was) )?(?P<words>[^;:\n]{2,160})", text)
-    if match is None:
-        return ""
-    pieces = re.split(r", | - |(?<=[a-z])\. ", match.group("words").rstrip("."))
-    first = re.findall(r"[\w'.&-]+", pieces[0])
-    if not first:
-        return ""
-    if first[0].lower() not in _DETERMINERS:
-        return pieces[0] if _opens_with_role(first) else ""
-    for count in (1, 2, 3):
-        words = ", ".join(pieces[:count])
-        if any(word.lower() in people_lexicon().roles for word in re.findall(r"[\w-]+", words)):
-            return words.partition(" ")[2]
-    return pieces[0].partition(" ")[2]
-
-
-_DETERMINERS = frozenset("the a an his her its their former".split())
-
-
-def _opens_with_role(words: Sequence[str]) -> bool:
-    """ "general secretary of ..." is an apposition; "hit out at the leader" is not."""
-    for word in words[:6]:
-        if word.lower().removesuffix("'s") in people_lexicon().roles:
-            return True
-        if word.lower() in _NOT_DESCRIBING or (word.islower() and word.endswith("ed")):
-            return False
-    return False
 
 
 def _case(word: str) -> str:

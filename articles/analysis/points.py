@@ -36,13 +36,13 @@ def _point(ident: str, members: Sequence[Placed], texts: Mapping[str, SearchedTe
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
     best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
     return Point(
-        id=ident, gist=_gist(members, speaker), kind=PointKind.STATEMENT, speaker=speaker, organisation=best.organisation,
-        side=best.side, stances=_stances(members), only_in=only_in(cells), coverage=cells, similar=similar,
+        id=ident, gist=_gist(members, speaker), kind=PointKind.STATEMENT, speaker=speaker,
+        organisation=best.organisation, side=best.side, stances=_stances(members), only_in=only_in(cells), coverage=cells, similar=similar,
     )  # fmt: skip
 
 
 def only_in(cells: Mapping[str, Cell]) -> str | None:
-    """The one article that carries a point, when every other cell is ``absent``; None else, and for a single article."""
+    """The one article that carries a point, when every other cell is ``absent``; None else."""
     carrying = [key for key, cell in cells.items() if cell.status.carries]
     absent = [key for key, cell in cells.items() if cell.status is Status.ABSENT]
     return carrying[0] if len(carrying) == 1 and absent and len(absent) == len(cells) - 1 else None

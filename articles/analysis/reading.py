@@ -53,7 +53,7 @@ class Reading:
 
 
 def read(text: str, *, headline: bool = True) -> Reading:
-    """Read one article; ``headline=False`` says that its first line is no headline. Empty text gives an empty reading."""
+    """Read one article; ``headline=False`` says that it has no headline. An empty text gives an empty reading."""
     layout = lay_out(text, headline=headline)
     left_out = frozenset(layout.boilerplate)
     body = [p for p in layout.paragraphs if p not in left_out]

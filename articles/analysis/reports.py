@@ -242,14 +242,16 @@ def _infinitive(clause: "Token") -> TokenRange:
 
 def _as_ranges(verb: "Token") -> list[TokenRange]:
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    complement = next(
-        (c for c in verb.rights if c.dep_ in {"oprd", "attr", "acomp"} or (c.dep_ == "prep" and c.lower_ in {"as", "of", "for"})
-         or (c.dep_ == "ccomp" and _is_small_clause(c))), None
-    )  # fmt: skip
+    complement = next((c for c in verb.rights if _is_complement(c)), None)
     if complement is None:
         return []
     start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
     return [TokenRange(start, complement.right_edge.i)]
+
+
+def _is_complement(child: "Token") -> bool:
+    linked = child.dep_ == "prep" and child.lower_ in {"as", "of", "for"}
+    return linked or child.dep_ in {"oprd", "attr", "acomp"} or (child.dep_ == "ccomp" and _is_small_clause(child))
 
 
 def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
@@ -340,7 +342,7 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
 
 
 def _nearest_clause(verb: "Token", source: int, first: int) -> int:
-    """ "..., meaning only few trains run, according to staff": what the source says begins behind "meaning"."""
+    """Where the source's words begin: behind "meaning" in "..., meaning only few trains run, according to staff"."""
     meaning = [c for c in verb.rights if c.dep_ == "advcl" and c.lower_ == "meaning" and c.i < source]
     return meaning[-1].i + 1 if meaning else first
 

@@ -26,9 +26,9 @@ LONG = 8
 WITHIN_LETTERS = 92.0
 WITHIN_LEAST = 6  # words that a passage found inside a longer one must have
 _STOP = frozenset(
-    "a an and are as at be been but by for from had has have he her him his i in into is it its me my no not of on or our "
-    "she so than that the their them then there they this to too was we were what when which who will with would you your "
-    "said says say also more just about up out if can could do does did after over".split()
+    "a an and are as at be been but by for from had has have he her him his i in into is it its me my no not of on or "
+    "our she so than that the their them then there they this to too was we were what when which who will with would you "
+    "your said says say also more just about up out if can could do does did after over".split()
 )
 
 
@@ -40,6 +40,12 @@ def plain_words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """Content words cut to six letters."""
     return [word.partition("'")[0][:6] for word in plain_words(text) if word not in _STOP]
+
+
+def contained(claim: str, passage: str) -> float:
+    """The share of the claim's content words that the passage has, 0 to 1; 0 for a claim without any."""
+    wanted = set(stems(claim))
+    return len(wanted & set(stems(passage))) / len(wanted) if wanted else 0.0
 
 
 def letters(first: str, second: str) -> float:
@@ -63,8 +69,8 @@ def within_letters(short: str, long: str) -> bool:
 
 
 @cache
-def _embedder() -> Any:  # the package has no types
-    import wordllama  # noqa: PLC0415  # loaded on first use: 0.2 s that "analyse" does not need
+def _embedder() -> Any:  # noqa: ANN401  # the package has no types
+    import wordllama  # noqa: PLC0415  # on first use: 0.2 s that reading alone does not need
 
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
 

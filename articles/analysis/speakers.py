@@ -137,7 +137,7 @@ class _ArticleResolver:
             return self._person(person, "name, spelt otherwise", 0.7)
         if role is not None:
             return self._role(words, plain, draft)
-        return self._other(words, plain, camps)
+        return self._other(plain, camps)
 
     def _person(self, number: int, rule: str, confidence: float) -> Resolved:
         person = self.people[number]
@@ -150,7 +150,7 @@ class _ArticleResolver:
         return Resolved(f"{one.speaker} and {two.speaker}", SpeakerKind.GROUP, None, side, "two names", 0.9)
 
     def _organisation(self, camp: Camp, plain: str) -> Resolved:
-        group = bool(_PLURAL.search(plain)) and plain not in {camp.organisation}
+        group = bool(_PLURAL.search(plain)) and plain != camp.organisation
         if group and self._role_of(plain) is not None:
             return Resolved(plain, SpeakerKind.GROUP, camp.organisation, camp.side, "group", 0.7)
         return Resolved(camp.organisation, SpeakerKind.ORGANISATION, camp.organisation, camp.side, "organisation", 0.85)
@@ -160,7 +160,7 @@ class _ArticleResolver:
         if inside:
             found = self._person(inside[0].person, "speaks for a person", 0.8)
             return replace(found, confidence=0.75) if document else found
-        camps = [c for c in self.story.camps.named_in(words)]
+        camps = self.story.camps.named_in(words)
         named = next((c for c in camps if c.organisation), camps[0] if camps else None)
         if named is not None:
             return Resolved(
@@ -221,7 +221,7 @@ class _ArticleResolver:
         camps = self.story.camps.named_in(words)
         if recent is not None and not camps and len(plain.split()) <= 2:
             return self._person(recent, "role, by who was named last", 0.55)
-        return self._other(words, plain, camps)
+        return self._other(plain, camps)
 
     def _person_by_role(self, role: str, draft: Draft) -> int | None:
         """The person whose descriptions share most with a role; the one named last among equals."""
@@ -264,7 +264,7 @@ class _ArticleResolver:
                 order.setdefault(mention.person, len(order))
         return order
 
-    def _other(self, words: str, plain: str, camps: Sequence[Camp]) -> Resolved:
+    def _other(self, plain: str, camps: Sequence[Camp]) -> Resolved:
         camp = next((c for c in camps if c.organisation), camps[0] if camps else Camp(None, None))
         group = bool(_PLURAL.search(plain.split(" of ", maxsplit=1)[0].split(" who ", maxsplit=1)[0])) or bool(
             re.search(r"s$", plain.rsplit(" ", maxsplit=1)[-1])
@@ -352,7 +352,7 @@ def _owns(folded: str, mention: Mention) -> bool:
 
 
 def _is_possessed(folded: str, mention: Mention, draft: Draft) -> bool:
-    """ "Starmer's office": what follows the name is the source, not its bearer."""
+    """Whether what follows a name is the source, not its bearer ("Starmer's office")."""
     assert draft.source is not None
     return _owns(folded, mention) and mention.span.end + 3 < draft.source.end
 

@@ -37,10 +37,9 @@ def _lexicon() -> _Lexicon:
         f"(?P<{name}>{'|'.join(term_pattern(t) for t in sorted(set(data[name].split()), key=len, reverse=True))})"
         for name in weights
     ]
-    return _Lexicon(
-        re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I), weights,
-        frozenset(data["cue_against"].split()), frozenset(data["cue_support"].split()), frozenset(data["negators"].split()),
-    )  # fmt: skip
+    against, support, negators = (frozenset(data[key].split()) for key in ("cue_against", "cue_support", "negators"))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
+    return _Lexicon(pattern, weights, against, support, negators)
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,7 @@ class FindingKind(StrEnum):
 
     ONLY_CRITICISM = "only_criticism"
     ONLY_SIDE = "only_side"
+    MISSING_SIDE = "missing_side"
     MISSING = "missing"
     WORDS_DIFFER = "words_differ"
     ONLY_SPEAKER = "only_speaker"

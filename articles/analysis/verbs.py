@@ -14,7 +14,7 @@ _FRAMES = ("clause", "infinitive", "subject_infinitive", "object", "quote", "as"
 
 @dataclass(frozen=True, slots=True)
 class VerbLexicon:
-    """``lemmas`` maps each inflected form to its lemma; ``frames`` maps "lemma" or "lemma-particle" to what it takes."""
+    """``lemmas``: inflected form to lemma; ``frames``: "lemma" or "lemma-particle" to what it takes."""
 
     lemmas: Mapping[str, str]
     frames: Mapping[str, frozenset[str]]

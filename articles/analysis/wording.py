@@ -18,17 +18,16 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     groups, names = [], {}
     for number, (category, entry) in enumerate(sorted(data.items())):
         names[f"c{number}"] = category
-        groups.append(
-            f"(?P<c{number}>{'|'.join(term_pattern(term) for term in sorted(entry['terms'].split(), key=len, reverse=True))})"
-        )
+        terms = sorted(entry["terms"].split(), key=len, reverse=True)
+        groups.append(f"(?P<c{number}>{'|'.join(term_pattern(term) for term in terms)})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I), names
 
 
 def term_pattern(term: str) -> str:
-    """The pattern of a lexicon entry: ``*`` is any ending, ``-`` a hyphen or a space.
+    r"""The pattern of a lexicon entry: ``*`` is any ending, ``-`` a hyphen or a space.
 
     >>> term_pattern("far-right*")
-    'far[- ]right\\\\w*'
+    'far[- ]right\\w*'
     """
     return re.escape(term).replace(r"\*", r"\w*").replace(r"\-", "[- ]")
 

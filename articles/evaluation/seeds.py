@@ -1,7 +1,7 @@
 """The three seed articles against their hand-made gold (gold/seeds.json)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.evaluation.matching import characters, match, overlap, same_name
@@ -12,7 +12,7 @@ _CARRYING = {"verbatim", "variant", "partial", "paraphrase"}
 def seed_figures(compared: Mapping[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
     """Counts over the core statements, traps and points; ``compared`` is keyed "000" to "002".
 
-    A point is judged by the predicted point that holds most of its statements: right when exactly its articles carry it.
+    A point is judged by the predicted point that holds most of its statements: right when just its articles carry it.
     """
     counts: Counter[str] = Counter()
     missed: list[str] = []
@@ -44,7 +44,9 @@ def seed_figures(compared: Mapping[str, Any], gold: Mapping[str, Any]) -> dict[s
     }  # fmt: skip
 
 
-def _point_right(point: Mapping[str, Any], points: Any, predicted: Mapping[str, tuple[str, str]]) -> bool:
+def _point_right(
+    point: Mapping[str, Any], points: Sequence[Mapping[str, Any]], predicted: Mapping[str, tuple[str, str]]
+) -> bool:
     places = {predicted[s] for s in point["statements"] if s in predicted}
     held = [
         sum((file, i) in places for file, cell in p["coverage"].items() for i in cell["statements"]) for p in points

@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +15,7 @@ from articles.analysis.knowledge import Knowledge, KnowledgeError, knowledge_fro
 class AnalysisCommand(BaseCommand):
     """A command that needs no database and writes none: JSON on stdout, progress and errors on stderr."""
 
-    requires_system_checks = []
+    requires_system_checks: ClassVar[list[str]] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,7 +34,9 @@ class AnalysisCommand(BaseCommand):
             except OSError as error:
                 raise CommandError(f"{name} cannot be read: {error.strerror or error}.") from error
             except UnicodeDecodeError as error:
-                raise CommandError(f"{name} is not UTF-8 (byte {error.start}): save it as UTF-8 and try again.") from error
+                raise CommandError(
+                    f"{name} is not UTF-8 (byte {error.start}): save it as UTF-8 and try again."
+                ) from error
         if len(texts) != len(files):
             raise CommandError("A file is named twice: name each once.")
         return texts
@@ -60,6 +62,6 @@ class AnalysisCommand(BaseCommand):
         if notice := model_notice():
             self.progress(notice)
 
-    def give(self, data: Any) -> None:
+    def give(self, data: object) -> None:
         """Write the result."""
         self.stdout.write(json.dumps(data, ensure_ascii=False))
