@@ -200,7 +200,8 @@ class _Gathering:
         value += 2 if previous and previous.group(1).lower() in lexicon.roles else 0
         described = re.match(
             r"(?: \(\w+\))?(?:,| -) "
-            r"(?:(?:the|a|an|former|who|whose|chief|general|executive|senior|deputy|vice)\b|(?:[\w'-]+ ){0,4}?(?P<role>[\w-]+)\b)",
+            r"(?:(?:the|a|an|former|who|whose|chief|general|executive|senior|deputy|vice)\b|"
+            r"(?:[\w'-]+ ){0,4}?(?P<role>[\w-]+)\b)",
             after,
         )
         if described:

@@ -36,9 +36,17 @@ def _point(ident: str, members: Sequence[Placed], texts: Mapping[str, SearchedTe
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
     best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
     return Point(
-        id=ident, gist=_gist(members, speaker), kind=PointKind.STATEMENT, speaker=speaker,
-        organisation=best.organisation, side=best.side, stances=_stances(members), only_in=only_in(cells), coverage=cells, similar=similar,
-    )  # fmt: skip
+        id=ident,
+        gist=_gist(members, speaker),
+        kind=PointKind.STATEMENT,
+        speaker=speaker,
+        organisation=best.organisation,
+        side=best.side,
+        stances=_stances(members),
+        only_in=only_in(cells),
+        coverage=cells,
+        similar=similar,
+    )
 
 
 def only_in(cells: Mapping[str, Cell]) -> str | None:

@@ -26,9 +26,9 @@ LONG = 8
 WITHIN_LETTERS = 92.0
 WITHIN_LEAST = 6  # words that a passage found inside a longer one must have
 _STOP = frozenset(
-    "a an and are as at be been but by for from had has have he her him his i in into is it its me my no not of on or "
-    "our she so than that the their them then there they this to too was we were what when which who will with would you "
-    "your said says say also more just about up out if can could do does did after over".split()
+    "a an and are as at be been but by for from had has have he her him his i in into is it its me my no not "
+    "of on or our she so than that the their them then there they this to too was we were what when which who "
+    "will with would you your said says say also more just about up out if can could do does did after over".split()
 )
 
 

@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +14,7 @@ from articles.analysis.knowledge import Knowledge, KnowledgeError, knowledge_fro
 class AnalysisCommand(BaseCommand):
     """A command that needs no database and writes none: JSON on stdout, progress and errors on stderr."""
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
