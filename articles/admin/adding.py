@@ -1,0 +1,73 @@
+"""The page "Add articles": what comes in is kept, and added when it is complete."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from articles.forms import AddArticlesForm, chosen_files, keep_files
+from articles.intake import Refusal
+from articles.models import OfferedText, Run
+from articles.tasks import start_run
+from coverage_site.http import render_page
+
+_TEMPLATE = "admin/articles/article/add.html"
+
+
+def add_articles_page(request: HttpRequest) -> HttpResponse:
+    """Show the form, keep what it holds so far, or add it all and go to the run that analyses it."""
+    if not isinstance(request.user, User) or not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    batch = _batch(request)
+    if request.method != "POST":
+        return _show(request, batch, AddArticlesForm(initial={"story": request.GET.get("story")}))
+    refusals = keep_files(chosen_files(request.FILES), request.user, batch)
+    offered = OfferedText.objects.filter(owner=request.user, batch=batch)
+    if "keep" in request.POST:  # files were just chosen: their rows come back at once, and nothing is judged yet
+        return _show(request, batch, AddArticlesForm(offered=offered, initial=request.POST.dict()), refusals)
+    form = AddArticlesForm(request.POST, offered=offered)
+    run = _add(form, request.user, offered) if form.is_valid() and not refusals else None
+    if run is None:
+        return _show(request, batch, form, refusals)
+    messages.success(request, f"{run.reason} to “{run.story}”.")
+    return HttpResponseRedirect(reverse("admin:articles_run_change", args=[run.pk]))
+
+
+def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> Run | None:
+    """The run that analyses what was added; None when something stands against it, which the form then says."""
+    with transaction.atomic():
+        report = form.save()
+        if report.story is None:
+            return None
+        offered.delete()
+        count = len(report.added)
+        return start_run(report.story, reason=f"{count} article{'' if count == 1 else 's'} added", started_by=user)
+
+
+def _batch(request: HttpRequest) -> uuid.UUID:
+    """The name of this submission: the one that the form carries, or a new one."""
+    try:
+        return uuid.UUID(request.POST["batch"])
+    except (KeyError, ValueError):
+        return uuid.uuid4()
+
+
+def _show(
+    request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusals: Sequence[Refusal] = ()
+) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": "Add articles",
+        "form": form,
+        "batch": batch,
+        "refusals": refusals,
+        "limit": settings.PARALLAX_UPLOAD_LIMIT / 1_000_000,
+    }
+    return render_page(request, _TEMPLATE, context, part="texts")

@@ -1,0 +1,228 @@
+"""The form that adds articles: one story, any number of files, a pasted text, and an outlet for each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.ingest import (
+    DuplicateOf,
+    HeldBack,
+    NewStory,
+    Outcome,
+    Piece,
+    Refused,
+    Report,
+    add_articles,
+    stored_already,
+)
+from articles.intake import Refusal, Row, read_file, read_pasted
+from articles.models import Article, OfferedText, Outlet, Story
+
+_LONGEST_OUTLET = 120
+_LONGEST_FILE_NAME = 255
+# An unfinished submission is kept for a day.
+_KEPT = timedelta(days=1)
+
+
+class _FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRow:
+    """One kept file in the form, with the fields that say where it belongs."""
+
+    offered: OfferedText
+    outlet: forms.BoundField
+    new_outlet: forms.BoundField
+    leave_out: forms.BoundField
+
+    @property
+    def words(self) -> int:
+        """How long the text is."""
+        return len(self.offered.text.split())
+
+    @property
+    def beginning(self) -> str:
+        """Enough of the text to know it by."""
+        return " ".join(self.offered.text[:400].split())[:160]
+
+
+def keep_files(files: Iterable[UploadedFile[Any]], owner: User, batch: uuid.UUID) -> list[Refusal]:
+    """Keep the texts of chosen files until the submission is complete; the refusals of those that are no text.
+
+    The same file of the same batch again is not kept twice. What others left unfinished long ago is dropped.
+    """
+    OfferedText.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()
+    limit = settings.PARALLAX_UPLOAD_LIMIT
+    refusals: list[Refusal] = []
+    for file in files:
+        read = read_file(file.name or "The file", file.read(limit + 1), limit=limit)
+        if isinstance(read, Refusal):
+            refusals.append(read)
+        else:
+            name = read.file_name[-_LONGEST_FILE_NAME:]
+            OfferedText.objects.get_or_create(owner=owner, batch=batch, file_name=name, text=read.text)
+    return refusals
+
+
+class AddArticlesForm(forms.Form):
+    """What was typed and chosen so far, whether or not it is complete."""
+
+    story = forms.ModelChoiceField(Story.objects.all(), required=False, empty_label="A new story", label="Story")
+    new_story = forms.CharField(
+        max_length=200, required=False, label="Title of the new story", help_text="What happened, in one line."
+    )
+    date = forms.DateField(
+        required=False,
+        label="Date of the event",
+        help_text="Of a new story, where it is known.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    text_files = forms.FileField(
+        required=False,
+        label="Text files",
+        help_text="One or many .txt files, one article each.",
+        widget=_FilesInput(attrs={"accept": ".txt,text/plain"}),
+    )
+    pasted = forms.CharField(
+        required=False,
+        strip=False,
+        label="Or paste a text",
+        help_text="The whole article. A headline goes on the first line, with an empty line after it.",
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+    def __init__(self, data: Any = None, *, offered: Iterable[OfferedText] = (), **options: Any) -> None:  # noqa: ANN401
+        """``offered`` are the texts kept so far; each gets its fields, named after its number."""
+        super().__init__(data, label_suffix="", **options)
+        self.target: Story | NewStory = NewStory("")
+        self.pieces: dict[str, Piece] = {}
+        self.fields["pasted"].validators = []  # intake says in its own words what is wrong
+        self.offered = list(offered)
+        # Read once for all rows; a ModelChoiceField would ask the database for each.
+        self.outlets = {str(outlet.pk): outlet for outlet in Outlet.objects.all()}
+        self._add_outlet_fields("pasted", "the pasted text")
+        for text in self.offered:
+            self._add_outlet_fields(str(text.pk), text.file_name)
+            self.fields[f"leave_out-{text.pk}"] = forms.BooleanField(
+                required=False, label=f"Leave out {text.file_name}"
+            )
+
+    def _add_outlet_fields(self, key: str, name: str) -> None:
+        self.fields[f"outlet-{key}"] = forms.TypedChoiceField(
+            choices=[("", "Choose an outlet"), *((pk, outlet.name) for pk, outlet in self.outlets.items())],
+            coerce=self.outlets.__getitem__,
+            empty_value=None,
+            required=False,
+            label=f"Outlet of {name}",
+        )
+        self.fields[f"new_outlet-{key}"] = forms.CharField(
+            max_length=_LONGEST_OUTLET, required=False, label="Or a new outlet"
+        )
+
+    @property
+    def rows(self) -> list[OfferedRow]:
+        """The kept files, in the order in which they came."""
+        return [
+            OfferedRow(text, self[f"outlet-{text.pk}"], self[f"new_outlet-{text.pk}"], self[f"leave_out-{text.pk}"])
+            for text in self.offered
+        ]
+
+    @property
+    def pasted_outlet(self) -> forms.BoundField:
+        """The choice of an outlet for the pasted text."""
+        return self["outlet-pasted"]
+
+    @property
+    def pasted_new_outlet(self) -> forms.BoundField:
+        """The name of a new outlet for the pasted text."""
+        return self["new_outlet-pasted"]
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the fields cannot see by themselves; every error names its field."""
+        cleaned = super().clean() or {}
+        self._check_story(cleaned)
+        self.pieces = {}
+        for text in self.offered:
+            if not cleaned.get(f"leave_out-{text.pk}"):
+                self._take(str(text.pk), Row(text.text, text.file_name), cleaned)
+        if cleaned.get("pasted"):
+            read = read_pasted(cleaned["pasted"], limit=settings.PARALLAX_UPLOAD_LIMIT)
+            if isinstance(read, Refusal):
+                self.add_error("pasted", read.sentence)
+            else:
+                self._take("pasted", read, cleaned)
+        if not self.pieces and not self.errors:
+            self.add_error(None, "There is no text yet: choose one or more files, or paste a text.")
+        self._check_duplicates()
+        return cleaned
+
+    def _check_story(self, cleaned: dict[str, Any]) -> None:
+        title = " ".join((cleaned.get("new_story") or "").split())
+        if cleaned.get("story") and title:
+            self.add_error("new_story", "Choose a story or type the title of a new one, not both.")
+        elif not cleaned.get("story") and not title and "new_story" not in self.errors and "story" not in self.errors:
+            self.add_error("new_story", "Choose a story, or type the title of a new one.")
+        self.target = cleaned.get("story") or NewStory(title, cleaned.get("date"))
+
+    def _take(self, key: str, row: Row, cleaned: dict[str, Any]) -> None:
+        chosen, typed = cleaned.get(f"outlet-{key}"), " ".join((cleaned.get(f"new_outlet-{key}") or "").split())
+        if chosen and typed and chosen.name.casefold() != typed.casefold():
+            self.add_error(f"new_outlet-{key}", "Choose an outlet or type a new one, not both.")
+        elif not chosen and not typed and not {f"outlet-{key}", f"new_outlet-{key}"} & self.errors.keys():
+            self.add_error(f"outlet-{key}", "Which outlet published this text? Choose it, or type a new one.")
+        self.pieces[key] = Piece(row.text, chosen or typed, file_name=row.file_name)
+
+    def _check_duplicates(self) -> None:
+        stored = stored_already([piece.text for piece in self.pieces.values()])
+        for key, piece in self.pieces.items():
+            if piece.text in stored:
+                self._blame(key, stored[piece.text])
+
+    def save(self) -> Report:
+        """Store everything, or nothing; what stands against it becomes errors of the form."""
+        report = add_articles(list(self.pieces.values()), self.target)
+        for key, outcome in zip(self.pieces, report.outcomes, strict=True):
+            self._blame(key, outcome)
+        return report
+
+    def _blame(self, key: str, outcome: Outcome) -> None:
+        field = "pasted" if key == "pasted" else f"leave_out-{key}"
+        if isinstance(outcome, DuplicateOf):
+            self.add_error(field, _where(outcome))
+        elif isinstance(outcome, Refused):
+            self.add_error(field, outcome.because)
+        elif isinstance(outcome, HeldBack):
+            return
+
+
+def _where(duplicate: DuplicateOf) -> SafeString:
+    article: Article = duplicate.version.article
+    address = (
+        article.story.get_absolute_url()
+        if article.story
+        else reverse("admin:articles_article_change", args=[article.pk])
+    )
+    return format_html(
+        'This text is here already: <a href="{}">{}</a>. Leave it out, or open that one.', address, duplicate.where
+    )
+
+
+def chosen_files(files: MultiValueDict[str, UploadedFile[Any]]) -> list[UploadedFile[Any]]:
+    """The files that were chosen in the form; a browser sends one without a name when none was."""
+    return [file for file in files.getlist("text_files") if file.name]

@@ -1,0 +1,297 @@
+import re
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
+
+from articles.models import Article, OfferedText, Outlet, Run, RunState, Story, Version
+from tests.factories import EditorFactory, OutletFactory, StoryFactory, UserFactory, VersionFactory
+
+URL = "/admin/articles/article/add/"
+BATCH = str(uuid.uuid4())
+NO_CHARACTERS = "The pasted text holds characters that no article has: copy it again from the page or document."
+
+
+def file(name: str, content: bytes = b"Some text.\r\nMore of it.\n") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="text/plain")
+
+
+def send(desk: Client, **fields: Any) -> Any:  # noqa: ANN401 - Django's test response
+    """Press "Add and analyse"."""
+    return desk.post(URL, {"batch": BATCH, "add": "Add and analyse", **fields})
+
+
+def stored() -> int:
+    """How many rows an editor would find in the lists."""
+    return Article.objects.count() + Story.objects.count() + Outlet.objects.count()
+
+
+def errors(response: Any) -> dict[str, list[str]]:  # noqa: ANN401
+    """What the page says is to be mended, by field, free of markup."""
+    said = response.context["form"].errors
+    return {field: [re.sub(r"<[^>]+>", "", str(error)) for error in found] for field, found in said.items()}
+
+
+@pytest.mark.django_db
+def test_nobody_adds_without_the_right(client: Client) -> None:
+    assert client.get(URL).headers["Location"] == f"/admin/login/?next={URL}"
+    client.force_login(UserFactory())
+    assert client.get(URL).headers["Location"] == f"/admin/login/?next={URL}"
+    client.force_login(EditorFactory(may=["view_article"]))
+    assert client.get(URL).status_code == 403
+    assert client.post(URL, {"pasted": "Text.", "add": "1"}).status_code == 403
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_right_to_add_is_enough_from_the_form_to_the_progress(client: Client) -> None:
+    client.force_login(EditorFactory(may=["add_article"]))
+    assert client.get(URL).status_code == 200
+    response = send(client, new_story="Strike", pasted="Text.", **{"new_outlet-pasted": "The Herald"})
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_form_is_reached_from_the_index_and_the_stories(desk: Client) -> None:
+    for page in ("/admin/", "/admin/articles/story/"):
+        assert f'href="{URL}"' in desk.get(page).content.decode()
+    story = StoryFactory()
+    assert f'href="{URL}?story={story.pk}"' in desk.get(f"/admin/articles/story/{story.pk}/change/").content.decode()
+    assert f'<option value="{story.pk}" selected>' in desk.get(URL, {"story": story.pk}).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_pasted_text_with_new_story_and_outlet_is_added_and_analysed(
+    desk: Client, editor: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks() as queued:
+        response = send(
+            desk,
+            new_story="  Harbour  closed ",
+            date="2024-05-03",
+            pasted="Head\r\n\r\n Body\u00a0text.\r\n",
+            **{"new_outlet-pasted": "Bay News"},
+        )
+    version = Version.objects.get()
+    assert version.text == "Head\n\n Body\u00a0text.\n"
+    assert (version.article.outlet.name, version.file_name) == ("Bay News", "")
+    assert version.article.story is not None
+    assert (version.article.story.title, version.article.story.date) == ("Harbour closed", date(2024, 5, 3))
+    run = Run.objects.get()
+    assert (run.story, run.state, run.started_by) == (version.article.story, RunState.WAITING, editor)
+    assert len(queued) == 1
+    assert response.headers["Location"] == reverse("admin:articles_run_change", args=[run.pk])
+
+
+@pytest.mark.django_db
+def test_many_files_are_kept_and_then_added_each_with_its_outlet(desk: Client) -> None:
+    story, outlet = StoryFactory(), OutletFactory(name="The Herald")
+    response = send(desk, story=story.pk, text_files=[file("a.txt", b"One.\r\n"), file("b.txt", b"Two.\n")])
+    a, b = OfferedText.objects.all()
+    question = "Which outlet published this text? Choose it, or type a new one."
+    assert errors(response) == {f"outlet-{a.pk}": [question], f"outlet-{b.pk}": [question]}
+    assert not Article.objects.exists()
+    send(desk, story=story.pk, **{f"outlet-{a.pk}": outlet.pk, f"new_outlet-{b.pk}": "The National"})
+    stored = Version.objects.values_list("text", "file_name", "article__outlet__name", "article__story")
+    assert list(stored) == [
+        ("One.\r\n", "a.txt", "The Herald", story.pk),
+        ("Two.\n", "b.txt", "The National", story.pk),
+    ]
+    assert not OfferedText.objects.exists()
+
+
+@pytest.mark.django_db
+def test_files_just_chosen_come_back_as_rows_without_being_judged(desk: Client) -> None:
+    response = desk.post(
+        URL, {"batch": BATCH, "keep": "1", "text_files": [file("a.txt")]}, headers={"HX-Request": "true"}
+    )
+    page = response.content.decode()
+    assert page.lstrip().startswith('<div id="texts">')
+    assert "<legend>a.txt</legend>" in page
+    assert "errorlist" not in page
+    kept = OfferedText.objects.get()
+    again = desk.post(
+        URL,
+        {"batch": BATCH, "keep": "1", "text_files": [file("b.txt")], f"new_outlet-{kept.pk}": "Typed before"},
+        headers={"HX-Request": "true"},
+    ).content.decode()
+    assert "<legend>b.txt</legend>" in again
+    assert 'value="Typed before"' in again
+
+
+@pytest.mark.django_db
+def test_one_bad_file_is_named_and_holds_back_the_rest_which_is_kept(desk: Client) -> None:
+    outlet = OutletFactory()
+    fields = {"new_story": "Typed title", "date": "2024-05-03", "pasted": "Typed text.\r\n", "outlet-pasted": outlet.pk}
+    response = send(desk, text_files=[file("good.txt"), file("scan.txt", b"%PDF-1.7")], **fields)
+    page = response.content.decode()
+    assert (
+        "scan.txt is not plain text (it looks like a PDF): save it as plain text (.txt, UTF-8), or paste its text."
+        in page
+    )
+    assert "Nothing was added yet. What you typed and chose is kept." in page
+    assert (Article.objects.count(), Story.objects.count()) == (0, 0)
+    for kept in ('value="Typed title"', 'value="2024-05-03"', "Typed text.", "<legend>good.txt</legend>", BATCH):
+        assert kept in page
+    assert f'<option value="{outlet.pk}" selected>' in page
+    kept_file = OfferedText.objects.get()
+    send(desk, **fields, **{f"outlet-{kept_file.pk}": outlet.pk})
+    assert sorted(Version.objects.values_list("text", flat=True)) == ["Some text.\r\nMore of it.\n", "Typed text.\n"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "a.txt is empty: choose the file that holds the article&#x27;s text."),
+        (b"a\x00b", "a.txt is not plain text: save it as plain text (.txt, UTF-8), or paste its text."),
+        (
+            "日本語の長い文章".encode("shift_jis"),
+            "a.txt cannot be read as UTF-8, UTF-16 or Windows-1252: save it as UTF-8 text, or paste its text.",
+        ),
+        (b"a" * 101, "a.txt is over the limit of 0.0001 MB: add one article at a time, as text alone."),
+    ],
+)
+def test_each_kind_of_bad_file_gets_its_sentence(desk: Client, settings: Settings, content: bytes, said: str) -> None:
+    settings.PARALLAX_UPLOAD_LIMIT = 100
+    response = send(desk, new_story="S", text_files=[file("a.txt", content)])
+    assert said in response.content.decode()
+    assert (stored(), OfferedText.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"new_story": ["Choose a story, or type the title of a new one."]}),
+        (
+            {"new_story": "S"},
+            {"__all__": ["There is no text yet: choose one or more files, or paste a text."]},
+        ),
+        (
+            {"new_story": "S", "pasted": " \r\n "},
+            {"pasted": ["The pasted text is empty: paste the article's text, or choose a file."]},
+        ),
+        (
+            {"new_story": "S", "pasted": "a\x00b", "new_outlet-pasted": "O"},
+            {"pasted": [NO_CHARACTERS]},
+        ),
+        (
+            {"new_story": "S", "pasted": "Text."},
+            {"outlet-pasted": ["Which outlet published this text? Choose it, or type a new one."]},
+        ),
+        (
+            {"new_story": "S", "pasted": "x" * 101, "new_outlet-pasted": "O"},
+            {"pasted": ["The pasted text is over the limit of 0.0001 MB: add one article at a time, as text alone."]},
+        ),
+        (
+            {"new_story": "S", "date": "yesterday", "pasted": "Text.", "new_outlet-pasted": "O"},
+            {"date": ["Enter a valid date."]},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_wrong_is_said_and_what_was_typed_is_kept(
+    desk: Client, settings: Settings, fields: dict[str, str], expected: dict[str, list[str]]
+) -> None:
+    settings.PARALLAX_UPLOAD_LIMIT = 100
+    response = send(desk, **fields)
+    assert response.status_code == 200
+    assert errors(response) == expected
+    assert stored() == 0
+    for name in ("new_story", "pasted", "new_outlet-pasted"):
+        assert (response.context["form"][name].value() or "") == fields.get(name, "")
+
+
+@pytest.mark.django_db
+def test_choosing_and_typing_a_story_or_an_outlet_is_asked_about(desk: Client) -> None:
+    response = send(
+        desk,
+        story=StoryFactory().pk,
+        new_story="Another",
+        pasted="Text.",
+        **{"outlet-pasted": OutletFactory(name="The Herald").pk, "new_outlet-pasted": "The National"},
+    )
+    assert errors(response) == {
+        "new_story": ["Choose a story or type the title of a new one, not both."],
+        "new_outlet-pasted": ["Choose an outlet or type a new one, not both."],
+    }
+
+
+@pytest.mark.django_db
+def test_the_same_text_twice_says_where_the_first_one_is_with_a_link(desk: Client) -> None:
+    first = VersionFactory(
+        text="Known.", article__story=StoryFactory(title="Strike"), article__outlet=OutletFactory(name="The Herald")
+    )
+    response = send(desk, new_story="Other", pasted="Known.", **{"new_outlet-pasted": "O"})
+    where = f"The Herald, in the story “Strike”, added on {timezone.localdate():%-d %B %Y}"
+    assert errors(response) == {"pasted": [f"This text is here already: {where}. Leave it out, or open that one."]}
+    assert f'<a href="{first.article.story.get_absolute_url()}">The Herald, in the story' in response.content.decode()
+    assert not Story.objects.filter(title="Other").exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_here_already_can_be_left_out_and_the_rest_added(desk: Client) -> None:
+    VersionFactory(text="Known.\n", article__story=None, article__outlet=OutletFactory(name="O"))
+    send(desk, new_story="S", text_files=[file("known.txt", b"Known.\n"), file("new.txt", b"New.\n")])
+    known, new = OfferedText.objects.all()
+    chosen = {f"new_outlet-{known.pk}": "O", f"new_outlet-{new.pk}": "O"}
+    response = send(desk, new_story="S", **chosen)
+    assert list(errors(response)) == [f"leave_out-{known.pk}"]
+    assert "O, in no story, added on" in errors(response)[f"leave_out-{known.pk}"][0]
+    send(desk, new_story="S", **chosen, **{f"leave_out-{known.pk}": "on"})
+    assert list(Story.objects.get().articles.values_list("versions__text", flat=True)) == ["New.\n"]
+
+
+@pytest.mark.django_db
+def test_one_text_offered_as_two_files_is_refused_once(desk: Client) -> None:
+    send(desk, new_story="S", text_files=[file("a.txt", b"Same."), file("b.txt", b"Same.")])
+    a, b = OfferedText.objects.all()
+    response = send(desk, new_story="S", **{f"new_outlet-{a.pk}": "O", f"new_outlet-{b.pk}": "P"})
+    assert errors(response) == {
+        f"leave_out-{b.pk}": ["The same text is given twice, first as a.txt: leave one out."]
+    }  # fmt: skip
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_sees_or_adds_what_another_editor_offered(desk: Client) -> None:
+    OfferedText.objects.create(owner=EditorFactory(), batch=BATCH, file_name="theirs.txt", text="Theirs.")
+    response = send(desk, new_story="S")
+    assert "theirs.txt" not in response.content.decode()
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_left_unfinished_yesterday_is_dropped(desk: Client, editor: User) -> None:
+    old = OfferedText.objects.create(owner=editor, batch=BATCH, file_name="old.txt", text="Old.")
+    OfferedText.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=2))
+    send(desk, new_story="S", text_files=[file("new.txt")])
+    assert [row.file_name for row in OfferedText.objects.all()] == ["new.txt"]
+
+
+@pytest.mark.django_db
+def test_the_number_of_queries_does_not_grow_with_the_files(desk: Client) -> None:
+    outlet = OutletFactory()
+
+    def queries(files: int, batch: str) -> int:
+        for number in range(files):
+            VersionFactory(text=f"Known {batch} {number}.", article__outlet=outlet)
+        chosen = [file(f"{number}.txt", f"Known {batch} {number}.".encode()) for number in range(files)]
+        desk.post(URL, {"batch": batch, "keep": "1", "text_files": chosen})
+        outlets = {f"outlet-{text.pk}": outlet.pk for text in OfferedText.objects.filter(batch=batch)}
+        assert len(outlets) == files
+        with CaptureQueriesContext(connection) as captured:
+            desk.post(URL, {"batch": batch, "add": "1", "new_story": "S", **outlets})
+        return len(captured)
+
+    assert queries(9, str(uuid.uuid4())) == queries(2, BATCH)
