@@ -5,7 +5,7 @@ window.parallaxScrolling = (() => {
   // Where in a column, from its top, two passages are brought side by side.
   const LINE = 0.35;
   let linked = true;
-  let quiet = new Map(); // column -> the scroll position that this file gave it, not the reader
+  let leader = null; // the column that the reader moves: the others follow it, and never the other way round
 
   const columns = () => [...document.querySelectorAll("[data-column]")];
   const scrolls = (column) => getComputedStyle(column).overflowY === "auto";
@@ -50,39 +50,37 @@ window.parallaxScrolling = (() => {
   };
 
   const move = (column, top) => {
-    const before = column.scrollTop;
     column.scrollTop = top;
-    if (column.scrollTop !== before) quiet.set(column, column.scrollTop);
   };
 
   // The chosen point's passages, or what comes nearest to them, in view in every column.
   const showChosen = () => {
+    leader = null;
     for (const column of columns()) {
       const passage = column.querySelector(".passage.is-chosen") || column.querySelector(".nearest");
       if (passage && scrolls(column)) move(column, height(column, passage) - line(column));
     }
   };
 
+  const lead = (event) => {
+    leader = event.target instanceof Element ? event.target.closest("[data-column]") : null;
+  };
+  for (const sort of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    document.addEventListener(sort, lead, { capture: true, passive: true });
+  }
+
   let waiting = false;
-  document.addEventListener(
-    "scroll",
-    (event) => {
-      const column = event.target;
-      if (!(column instanceof Element) || !column.matches("[data-column]")) return;
-      if (quiet.get(column) === column.scrollTop) {
-        quiet.delete(column);
-        return;
-      }
-      quiet.delete(column);
-      if (!linked || waiting || !document.querySelector(".point.is-chosen") || !scrolls(column)) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        follow(column);
-      });
-    },
-    { capture: true, passive: true },
-  );
+  const onScroll = (event) => {
+    const column = event.target;
+    if (column !== leader || !linked || waiting || !scrolls(column)) return;
+    if (!document.querySelector(".point.is-chosen")) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (column === leader && column.isConnected) follow(column);
+    });
+  };
+  document.addEventListener("scroll", onScroll, { capture: true, passive: true });
 
   return {
     showChosen,

@@ -57,11 +57,12 @@
       panels: [...root.querySelectorAll("details[open] .facet-panel")].map((panel) => [panel.parentElement.id, panel.scrollTop]),
       names: scrolling.columns().map((column) => column.getAttribute("aria-labelledby") && find("h2", column).textContent),
       chosen: chosenNumber(),
+      focused: root.contains(document.activeElement) ? document.activeElement.id : "",
     };
   });
   document.addEventListener("htmx:afterSwap", () => {
     if (!before || !workspace()) return;
-    const { open, scrolled, panels, names, chosen } = before;
+    const { open, scrolled, panels, names, chosen, focused } = before;
     before = null;
     dress();
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -77,6 +78,8 @@
       const panel = find(`#${id} .facet-panel`);
       if (panel) panel.scrollTop = top;
     }
+    // htmx gives the focus back too, but not to a box in a list that was still closed then.
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (chosenNumber() !== chosen || !same) bringIntoView();
   });
   document.addEventListener("htmx:historyRestore", () => {
@@ -90,7 +93,7 @@
     for (const facet of document.querySelectorAll(".facet[open]")) if (!facet.contains(target)) facet.open = false;
     if (target.closest("[data-link-columns]")) return toggleLink();
     if (target.closest("[data-show-keys]")) return showKeys();
-    if (target.closest("a, button, label, summary, input") || !String(getSelection()).trim() === false) return;
+    if (target.closest("a, button, label, summary, input") || String(getSelection()).trim()) return;
     const number = target.closest(".passage[data-point]")?.dataset.point;
     if (number) choose(number);
   });
