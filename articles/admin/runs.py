@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +50,8 @@ class RunAdmin(ModelAdmin[Run]):
         extra_context: Any = None,  # noqa: ANN401, ARG002
     ) -> HttpResponse:
         """How far the run is; a POST starts another one for the story."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         run = self.get_object(request, object_id)
         if run is None:
             raise Http404(f"There is no run {object_id}.")

@@ -19,10 +19,10 @@ _BEGINNINGS = (
 def read_file(name: str, data: bytes, *, limit: int) -> Row | Refusal:
     """The text of a file, decoded and otherwise untouched: line ends, spaces and marks stay as they are.
 
-    ``limit`` is in bytes.
+    ``limit`` is in bytes; of a larger file its first ``limit + 1`` bytes are enough.
     """
     if len(data) > limit:
-        return _too_large(name, len(data), limit, file_name=name)
+        return _too_large(name, limit, file_name=name)
     kind = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
     if kind:
         return _not_text(name, f" (it looks like {kind})")
@@ -56,15 +56,14 @@ def read_pasted(text: str, *, limit: int) -> Row | Refusal:
     except UnicodeEncodeError:
         return Refusal(Reason.UNDECODABLE, f"{_PASTED} holds half characters: copy it again from the page or document.")
     if size > limit:
-        return _too_large(_PASTED, size, limit)
+        return _too_large(_PASTED, limit)
     return Row(text)
 
 
-def _too_large(name: str, size: int, limit: int, *, file_name: str = "") -> Refusal:
+def _too_large(name: str, limit: int, *, file_name: str = "") -> Refusal:
     return Refusal(
         Reason.TOO_LARGE,
-        f"{name} is too large ({size:,} bytes; the limit is {limit:,}): "
-        "add one article at a time, without pages around it.",
+        f"{name} is over the limit of {limit / 1_000_000:g} MB: add one article at a time, as text alone.",
         file_name,
     )
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+from articles.analysis import compare
 from articles.analysis.types import Status
 from articles.models import (
     Article,
@@ -21,11 +23,14 @@ from articles.models import (
     Version,
 )
 from articles.pipeline import analyse_story, withdraw
-from articles.pipeline import stories as pipeline_stories
 from tests.factories import OutletFactory, SideAliasFactory, SideFactory, SpeakerFactory, StoryFactory, VersionFactory
 from tests.integration.texts import FIRST, SECOND
 
-SEEN = [Comparison, Coverage, Finding, Framing, Point, Reading, Statement]
+STORED: list[type[Model]] = [Comparison, Coverage, Finding, Framing, Point, Reading, Statement]
+
+
+def stored_rows() -> list[object]:
+    return [list(model._default_manager.order_by("pk").values()) for model in STORED]
 
 
 def harbour_story() -> Story:
@@ -108,9 +113,9 @@ def test_progress_names_each_outlet_as_it_is_read() -> None:
 def test_nothing_changed_leaves_the_stored_comparison_as_it_is() -> None:
     story = harbour_story()
     first = analyse_story(story.pk)
-    rows = [list(model.objects.order_by("pk").values()) for model in SEEN]
+    rows = stored_rows()
     assert analyse_story(story.pk) == first
-    assert [list(model.objects.order_by("pk").values()) for model in SEEN] == rows
+    assert stored_rows() == rows
 
 
 @pytest.mark.django_db
@@ -196,17 +201,16 @@ def test_articles_taken_out_of_a_story_take_their_comparison_with_them() -> None
 @pytest.mark.django_db
 def test_knowledge_that_changes_during_the_work_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     story = harbour_story()
-    real = pipeline_stories.compare
-    calls = []
+    calls: list[object] = []
 
     def compare_while_an_editor_works(*given: Any, **options: Any) -> object:
-        result = real(*given, **options)
+        result = compare(*given, **options)
         if not calls:
             SpeakerFactory(name="Tom Reed", side=SideFactory(name="Fishing Guild"))
         calls.append(result)
         return result
 
-    monkeypatch.setattr(pipeline_stories, "compare", compare_while_an_editor_works)
+    monkeypatch.setattr("articles.pipeline.stories.compare", compare_while_an_editor_works)
     analyse_story(story.pk)
     assert len(calls) == 2
     assert {str(row.side) for row in shown(story).statements.filter(speaker__name="Tom Reed")} == {"Fishing Guild"}
