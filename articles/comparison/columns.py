@@ -27,6 +27,7 @@ class Column:
     ident: str
     name: str
     source: str
+    language: str
     headline: str
     opening: str
     byline: str
@@ -59,6 +60,7 @@ def column_of(
         ident=ident,
         name=article.name,
         source=article.outlet_source.label,
+        language=article.language,
         headline=headline,
         opening="" if headline else _opening(article),
         byline=article.byline,

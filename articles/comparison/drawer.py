@@ -25,6 +25,8 @@ from articles.comparison.words import (
 # Only texts with mostly the same words are set against each other; a retelling has none to compare.
 _COMPARABLE = frozenset({Status.VERBATIM, Status.VARIANT, Status.PARTIAL})
 
+_LACKS_AT_FIRST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -42,7 +44,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One article without the point. ``nearest`` is empty when nothing comes near; ``href`` shows its column."""
+    """One article without the point. ``nearest`` is empty when nothing comes near.
+
+    ``href`` leads to that passage, or shows the article where it has no column (then ``shown`` is False).
+    """
 
     name: str
     glyph: str
@@ -50,6 +55,7 @@ class Lack:
     searched: str
     nearest: str
     alike: str
+    shown: bool
     href: str
 
 
@@ -78,6 +84,7 @@ class Drawer:
     tellings: tuple[Telling, ...]
     elsewhere: tuple[Link, ...]
     lacks: tuple[Lack, ...]
+    more_lacks: tuple[Lack, ...]
     similar: tuple[Link, ...]
     before: Link | None
     after: Link | None
@@ -97,7 +104,9 @@ def drawer_of(
     carrying = [article for article in rows.articles if _cell(point, article).status.carries]
     told = [article for article in carrying if article.version_id in places]
     fullest = max((a for a in told if _comparable(point, a)), key=lambda a: len(_words(point, a)), default=None)
-    lacking = [article for article in rows.articles if article not in carrying]
+    lacking = [article for article in rows.articles if not _cell(point, article).status.carries]
+    lacking.sort(key=lambda article: article.version_id not in places)
+    lacks = tuple(_lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters)) for a in lacking)
     numbers = [row.number for row in remaining]
     return Drawer(
         number=point.number,
@@ -113,7 +122,8 @@ def drawer_of(
         fullest=fullest.name if fullest and len(told) > 1 else "",
         tellings=tuple(_telling(point, a, fullest, places[a.version_id]) for a in told),
         elsewhere=tuple(_elsewhere(point, a, shown, filters) for a in carrying if a not in told),
-        lacks=tuple(_lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters)) for a in lacking),
+        lacks=lacks[:_LACKS_AT_FIRST],
+        more_lacks=lacks[_LACKS_AT_FIRST:],
         similar=_similar(point, rows, filters),
         before=_beside(point, rows, numbers, -1, filters),
         after=_beside(point, rows, numbers, 1, filters),
@@ -208,6 +218,7 @@ def _lack(
         searched=f"full text searched, {words}" if status is Status.ABSENT else "",
         nearest=shortened(passage(article.text, [near[0]])) if near else "",
         alike=f"{percent(near[1])} alike" if near else "",
+        shown=place is not None,
         href=anchor or ("" if place else show.query_string()),
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.analysis.types import Span
 from articles.comparison.filters import UNKNOWN, Facet, Filters
 from articles.comparison.rows import ArticleRow, SideRow, StoryRows
 from articles.comparison.words import percent
@@ -154,5 +153,5 @@ def _voice(
 def _terms(article: ArticleRow, prefix: str, spans: Mapping[str, list[list[int]]]) -> Iterable[TermRow]:
     for name, places in spans.items():
         if places:
-            terms = tuple(Term(article.text[slice(*Span(*place))], f"{prefix}{place[0]}") for place in places)
+            terms = tuple(Term(article.text[slice(*place)].strip(), f"{prefix}{place[0]}") for place in places)
             yield TermRow(name.replace("_", " "), len(terms), terms)

@@ -33,6 +33,7 @@ class ArticleRow:
     byline: str
     url: str
     published_at: datetime | None
+    language: str
     text: str
     headline_span: Span | None
     paragraphs: tuple[Span, ...]
@@ -172,6 +173,7 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 byline=article.byline,
                 url=article.url,
                 published_at=article.published_at,
+                language=layout.get("language") or "",
                 text=version.text,
                 headline_span=_span(layout.get("headline")),
                 paragraphs=_spans(layout.get("paragraphs")),

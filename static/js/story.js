@@ -80,7 +80,10 @@
     }
     // htmx gives the focus back too, but not to a box in a list that was still closed then.
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    if (chosenNumber() !== chosen || !same) bringIntoView();
+    if (chosenNumber() === chosen && same) return;
+    bringIntoView();
+    // Chosen from above, from a finding: go on from what it opened.
+    if (!focused) document.getElementById("drawer")?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:historyRestore", () => {
     dress();
