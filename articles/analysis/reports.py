@@ -111,7 +111,7 @@ def source_of(verb: "Token") -> "Token | None":
             verb = verb.head
         if (
             verb.dep_ in {"conj", "advcl", "xcomp", "prep", "dep", "acl", "ccomp", "parataxis"}
-            and verb.head is not verb
+            and verb.head.i != verb.i
         ):
             verb = verb.head
             continue
@@ -216,7 +216,7 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
     first, last = clause.left_edge.i, clause.right_edge.i
     doc = verb.doc
     if first < verb.i < last:  # "The strike, he said, would last": the reporting words stand inside
-        inner = [t.i for t in verb.subtree if not clause.is_ancestor(t) and t is not clause]
+        inner = [t.i for t in verb.subtree if not clause.is_ancestor(t) and t.i != clause.i]
         low, high = min([verb.i, *inner]), max([verb.i, *inner])
         low = max(low, first)
         return [r for r in (TokenRange(first, low - 1), TokenRange(high + 1, last)) if r.first <= r.last]
@@ -330,7 +330,7 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         own = [t.i for t in token.subtree] + [t.i for t in to.subtree]
         low, high = min(own), max(own)
         verb = token.head
-        while not verb.tag_.startswith(("VB", "MD")) and verb.head is not verb:
+        while not verb.tag_.startswith(("VB", "MD")) and verb.head.i != verb.i:
             verb = verb.head
         if low < verb.i and any(report.contents for report in _by_verb(verb)):
             continue  # "according to a memo, she told them to go": the telling is the statement
