@@ -166,23 +166,29 @@ class _Gathering:
         return unit.span(start, end) if start < end else None
 
     def _edges(self, parts: tuple[Span, ...], kind: Kind) -> tuple[Span, ...]:
-        """Leave out the final stop of indirect speech, and marks that only surround the content or half of it."""
+        """Leave out the final stop of indirect speech; never end within quoted words, and end with them at ",”"."""
         trimmed = []
         for span in parts:
             start, end = trim(self.text, *span, _EDGES)
-            end = self._with_closing_mark(start, end) if kind is Kind.MIXED else end
+            if kind is Kind.MIXED:
+                start, end = self._whole_quotations(start, end)
             if kind is Kind.INDIRECT or self.text[end - 1 : end] == ".":
                 start, end = trim(self.text, start, end, _EDGES + ".")
             if start < end and re.search(r"\w", self.text[start:end]):
                 trimmed.append(Span(start, end))
         return tuple(trimmed)
 
-    def _with_closing_mark(self, start: int, end: int) -> int:
-        """Quoted words at the end of a clause keep their closing mark, and the stop within it."""
-        for quotation in self.quotations:
-            if start <= quotation.start < end < quotation.end and quotation.end - end <= 3:
-                return quotation.end
-        return end
+    def _whole_quotations(self, start: int, end: int) -> tuple[int, int]:
+        inside = [q for q in self.quotations if len(q.outer) == 1 and q.start < end and start < q.end]
+        for quotation in inside:
+            if quotation.start < end < quotation.end:
+                end = quotation.end
+            if quotation.start < start < quotation.end and start - quotation.start <= 3:
+                start = quotation.start
+        last = inside[-1] if inside else None
+        if last is not None and last.end < end and self.text[last.parts[-1].end - 1] == ",":
+            end = last.end
+        return start, end
 
     # -- all together -------------------------------------------------------------------------------
 

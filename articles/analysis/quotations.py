@@ -110,10 +110,9 @@ class _Scan:
 
     def _reopens(self, at: int, end: int) -> bool:
         """A curly opening mark inside a quotation, or a straight one between space and letter, is nested."""
-        if self.text[at] in "“„«":
-            return True
         before = self.text[at - 1]
-        return self.text[at] == '"' and before.isspace() and at + 1 < end and self.text[at + 1].isalnum()
+        opens = (before.isspace() or before in "([—–-") and at + 1 < end and self.text[at + 1].isalnum()
+        return opens and self.text[at] in '“„«"'
 
     def _single_closing(self, at: int, end: int) -> int | None:
         candidates = [

@@ -298,7 +298,7 @@ def _around(verb: "Token") -> list[TokenRange]:
     head = verb.head
     if (
         verb.dep_ not in {"parataxis", "advcl", "ccomp", "dep", "conj"}
-        or head is verb
+        or head.i == verb.i
         or not head.tag_.startswith(("VB", "MD"))
     ):
         return []

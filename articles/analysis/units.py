@@ -12,6 +12,7 @@ from articles.analysis.folding import fold
 from articles.analysis.quotations import Quotation
 from articles.analysis.sentences import sentences_in
 from articles.analysis.types import Span
+from articles.analysis.verbs import verb_lexicon
 
 _STAND_IN = "It is so"
 _SPEECH_ENDS = ".,!?…-—–"
@@ -61,10 +62,16 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     stops = content[-1] in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
     before = text[: quotation.start].rstrip(" \u00a0")
-    led_in = not before or before[-1] in ":,\n" or before[-1] in ".!?"
-    whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€I"
-    long_enough = len(content.split()) >= 2 or content[-1] in ".,!?"
-    return stops and long_enough and (whole or led_in) and (led_in or whole)
+    led_in = not before or before[-1] in ":,\n.!?;—–…"
+    whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
+    words = content.split()
+    if not led_in:  # "from “Buffalo to Albany.”" is a few quoted words, "he said “We will stay.”" an utterance
+        said = re.search(r"([a-z]+)$", before)
+        speaks = said is not None and said.group(1) in verb_lexicon().lemmas
+        return stops and whole and len(words) >= 2 and (speaks or len(words) >= 8)
+    title = len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3) and before[-1:] == ","
+    long_enough = len(words) >= 2 or content[-1] in ".,!?"
+    return stops and long_enough and not (title and len(words) > 1 and content[-1] == ",")
 
 
 def units_in(
