@@ -1,7 +1,9 @@
 """Findings as the page shows them: the core's sentence, and under it the passages that it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.rows import ArticleRow, FindingRow, Passage, StoryRows
@@ -13,10 +15,10 @@ _LONGEST_PASSAGE = 600
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage with the name of its article and the way to it in the columns."""
+    """Passages of one article that belong together, with its name and the way to them in the columns."""
 
     name: str
-    text: str
+    texts: tuple[str, ...]
     href: str
 
 
@@ -50,9 +52,9 @@ def _view(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRo
         text=finding.text,
         href=show.at(finding.points[0] if finding.points else None).query_string(),
         facts=" · ".join(_facts(finding, rows, articles)),
-        passages=tuple(_quoted(p, rows, articles, show) for p in finding.evidence if p.version_id in articles),
+        passages=_quoted(finding.evidence, rows, articles, show),
         searched=_searched(searched, len(rows.articles)),
-        nearest=tuple(_quoted(p, rows, articles, show) for p in finding.nearest if p.version_id in articles),
+        nearest=_quoted(finding.nearest, rows, articles, show),
         no_nearest=f"Nothing in {listed(without, 'or')} comes near it." if without else "",
     )
 
@@ -95,11 +97,20 @@ def _searched(names: list[str], articles: int) -> str:
     return f"The full text of {listed(names)} was searched"
 
 
-def _quoted(quoted: Passage, rows: StoryRows, articles: Mapping[int, ArticleRow], show: Filters) -> Quoted:
-    article = articles[quoted.version_id]
-    text = shortened(passage(article.text, [quoted.span]), _LONGEST_PASSAGE)
-    point = _point_at(quoted, rows)
-    return Quoted(article.name, text, show.at(point).query_string() if point else "")
+def _quoted(
+    passages: Sequence[Passage], rows: StoryRows, articles: Mapping[int, ArticleRow], show: Filters
+) -> tuple[Quoted, ...]:
+    """The passages in their order; those of one article and one point in a row stand together."""
+    known = [(one.version_id, _point_at(one, rows), one.span) for one in passages]
+    groups = groupby((one for one in known if one[0] in articles), key=itemgetter(0, 1))
+    return tuple(
+        Quoted(
+            name=articles[version].name,
+            texts=tuple(shortened(passage(articles[version].text, [span]), _LONGEST_PASSAGE) for _, _, span in spans),
+            href=show.at(point).query_string() if point else "",
+        )
+        for (version, point), spans in groups
+    )
 
 
 def _point_at(quoted: Passage, rows: StoryRows) -> int | None:
