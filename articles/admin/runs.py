@@ -16,8 +16,8 @@ from articles.admin.typed import ModelAdmin
 from articles.models import Run, RunState
 from coverage_site.http import render_page, wants_part
 
-# A worker looks for work every second; after this it is more likely not running than busy.
-_WORRYING = timedelta(seconds=20)
+# A worker looks for work every second and reads an article in less: after this it is more likely gone than busy.
+_WORRYING = {RunState.WAITING: timedelta(seconds=20), RunState.RUNNING: timedelta(minutes=5)}
 _WATCHERS = (
     "articles.view_run",
     "articles.add_article",
@@ -58,7 +58,8 @@ class RunAdmin(ModelAdmin[Run]):
         if request.method == "POST":
             (again,) = analyse_again(request, [run.story], "Asked for in the admin")
             return HttpResponseRedirect(reverse("admin:articles_run_change", args=[again.pk]))
-        worrying = run.state == RunState.WAITING and timezone.now() - run.created_at > _WORRYING
+        state = RunState(run.state)
+        worrying = state in _WORRYING and timezone.now() - run.created_at > _WORRYING[state]
         seen = f"{run.state} {run.done} {worrying}"
         if wants_part(request) and request.GET.get("seen") == seen:
             return HttpResponse(status=204)  # htmx leaves the page alone, and screen readers are not told twice
@@ -67,8 +68,8 @@ class RunAdmin(ModelAdmin[Run]):
             "title": f"Analysing “{run.story}”",
             "opts": self.opts,
             "run": run,
-            "going_on": run.state in {RunState.WAITING, RunState.RUNNING},
-            "newest": run.story.runs.first() if run.state == RunState.SUPERSEDED else None,
+            "going_on": state in _WORRYING,
+            "newest": run.story.runs.first() if state is RunState.SUPERSEDED else None,
             "worrying": worrying,
             "seen": seen,
         }

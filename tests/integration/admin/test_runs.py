@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles import tasks
 from articles.models import Run, RunState
 from tests.factories import EditorFactory, RunFactory, StoryFactory
 
@@ -52,11 +53,24 @@ def test_a_run_that_waits_too_long_says_what_to_look_at(desk: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_run_whose_worker_was_killed_can_be_started_again(desk: Client) -> None:
+    killed = RunFactory(state=RunState.RUNNING)
+    assert "Analyse again" not in desk.get(address(killed)).content.decode()
+    Run.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    assert "Analyse again" in desk.get(address(killed)).content.decode()
+    again = Run.objects.get(pk=int(desk.post(address(killed)).headers["Location"].split("/")[-3]))
+    tasks.analyse.call(again.pk)
+    killed.refresh_from_db()
+    assert killed.state == RunState.SUPERSEDED
+
+
+@pytest.mark.django_db
 def test_a_failed_run_says_why_and_can_be_started_again(desk: Client) -> None:
     run = RunFactory(state=RunState.FAILED, message="The worker was stopped.")
-    page = desk.get(address(run)).content.decode()
-    assert "The worker was stopped." in page
-    assert "Analyse again" in page
+    for headers in ({}, PART):
+        page = desk.get(address(run), headers=headers).content.decode()
+        assert "The worker was stopped." in page
+        assert "Analyse again" in page
     response = desk.post(address(run))
     again = Run.objects.get(state=RunState.WAITING)
     assert again.story == run.story
