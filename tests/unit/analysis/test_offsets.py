@@ -26,7 +26,10 @@ KNOWLEDGE = Knowledge(
         KnownSpeaker("Harbour Workers’ Union", SpeakerKind.ORGANISATION, "Crews", ("HWU",)),
     ),
 )
-ODD = "aZé1 .,:;!?'\"“”‘’„«»`´′″‛-–—…()[]@#£%\n\r\t\u00a0\u2028\u2029\u200b\ufeff\u0085\x00\u0301\u20dd\U0001f6a2\U0001d504ßİǅ"
+ODD = (
+    "aZé1 .,:;!?'\"“”‘’„«»`´′″‛-–—…()[]@#£%\n\r\t"
+    "\u00a0\u2028\u2029\u200b\ufeff\u0085\x00\u0301\u20dd\U0001f6a2\U0001d504ßİǅ"
+)
 PIECES = [
     *"\"'“”‘’.,:;-—…\n\r() ", "\r\n", "\n\n", "\r\n\r\n", "\u2028", "\u00a0", "\x00", "\U0001f6a2", "e\u0301",
     "Mara Delling", "MARA\u00a0Delling", "Delling’s office", "Tobias “Toby” Ferne", "Sen. Jane Roe, D-Ohio,", "the HWU",
