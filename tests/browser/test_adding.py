@@ -155,7 +155,7 @@ def test_a_new_other_name_is_analysed_and_the_message_leads_to_the_run(admin_pag
     expect(page.get_by_role("link", name="Open the story")).to_be_visible(timeout=60_000)
 
 
-@every_look
+@pytest.mark.parametrize(("colour_scheme", "width"), [("light", 1280), ("dark", 320)])
 @pytest.mark.parametrize(
     "address",
     [
