@@ -40,7 +40,7 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
 
 def _article(key: str, reading: Reading, resolver: SpeakerResolver, registry: Registry) -> AnalysedArticle:
     resolved = resolver.resolve(key, reading.text, reading.drafts)
-    named = [NamedTarget(m.span, registry.people[m.person].name) for m in registry.mentions.get(key, ())]
+    named = [NamedTarget(m.span, registry.people[m.person].shown) for m in registry.mentions.get(key, ())]
     statements = tuple(
         _statement(f"s{number}", draft, speaker, reading.text, named)
         for number, (draft, speaker) in enumerate(zip(reading.drafts, resolved, strict=True), start=1)

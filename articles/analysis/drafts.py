@@ -72,6 +72,7 @@ class _Gathering:
         self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
         self.place: dict[int, Unit] = {}
         self.last: int | None = None
+        self.last_unit: Unit | None = None
         self.lead: tuple[int, _Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
 
     def read(self, unit: Unit, doc: "Doc") -> None:
@@ -79,7 +80,7 @@ class _Gathering:
         used = self._attribute(unit, doc, reports)
         for report in reports:
             if report not in used or not _only_stand_ins(unit, doc, report):
-                self._add_clause(unit, doc, report)
+                self._add_clause(unit, doc, _without_speech(unit, doc, report, used))
         self._note_lead(unit, doc, reports)
 
     # -- quotations ---------------------------------------------------------------------------------
@@ -97,7 +98,7 @@ class _Gathering:
             elif index not in self.spoken:
                 self._carry(unit, doc, index)
             self._join(unit, index, used)
-            self.last = index
+            self.last, self.last_unit = index, unit
         return used
 
     def _carry(self, unit: Unit, doc: "Doc", index: int) -> None:
@@ -116,13 +117,13 @@ class _Gathering:
 
     def _join(self, unit: Unit, index: int, used: list[Report]) -> None:
         """``"A," he said. "B."`` in one paragraph is one utterance."""
-        if self.last is None or self.last == index or (self.last in self.groups.values() and self.last == index):
+        before = self.last_unit
+        if self.last is None or before is None or self.last == index:
             return
-        before = self.place[self.last]
         same_paragraph = before.paragraph == unit.paragraph
         goes_on = unit.only_quotation and same_paragraph and not used
         same_sentence = before is unit and self.spoken.get(self.last) == self.spoken.get(index)
-        if goes_on or (same_sentence and same_paragraph):
+        if goes_on or same_sentence:
             self.groups[index] = self.groups.get(self.last, self.last)
 
     def _note_lead(self, unit: Unit, doc: "Doc", reports: list[Report]) -> None:
@@ -301,6 +302,30 @@ def _only_stand_ins(unit: Unit, doc: "Doc", report: Report) -> bool:
             if token.is_alpha and not inside:
                 return False
     return True
+
+
+def _without_speech(unit: Unit, doc: "Doc", report: Report, used: Sequence[Report]) -> Report:
+    """Reported words that run into an utterance stop before it, and before the words that report it."""
+    contents: list[TokenRange] = []
+    for content in report.contents:
+        last = content.last
+        for placeholder in unit.placeholders:
+            first = next((t.i for t in doc if t.idx >= placeholder.start), len(doc))
+            if not content.first < first <= content.last:
+                continue
+            inner = [r for r in used if r is not report and content.first < r.cue.first <= content.last]
+            opens = [
+                min(r.cue.first, r.source.first if r.source and r.source.first > content.first else r.cue.first)
+                for r in inner
+            ]
+            last = min([last, first - 1, *(at - 1 for at in opens)])
+        while last > content.first and (
+            doc[last].is_punct or doc[last].dep_ in {"cc", "mark"} or doc[last].lower_ == "which"
+        ):
+            last -= 1
+        if last - content.first >= 1 or last == content.last:
+            contents.append(TokenRange(content.first, last))
+    return replace(report, contents=tuple(contents))
 
 
 def _overlaps(first: Sequence[Span], second: Sequence[Span]) -> bool:

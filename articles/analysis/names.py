@@ -20,20 +20,23 @@ from articles.analysis.types import Span, SpeakerKind
 
 Pronoun = Literal["he", "she"]
 
-_NAME = r"(?:[A-Z][A-Za-z]*(?:['-](?!s\b)[A-Za-z]+)*(?![\w])|[A-Z]\.)"
+_UPPER, _LETTER = "A-ZÀ-ÖØ-Þ", "A-Za-zÀ-ÖØ-öø-ÿ"
+_NAME = rf"(?:[{_UPPER}]\.|[{_UPPER}][{_LETTER}]*(?:['-](?!s\b)[{_LETTER}]+)*(?!\w))"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|Capt|Prof|Rev|Cllr)\."
 _FULL = re.compile(
     rf"\b(?:{_TITLE}|{_NAME})"
     rf"(?:(?: \"[A-Z][a-z]+\"| (?:de|da|di|van|von|der|den|bin|al|el|la|le|du))? (?:{_TITLE}|{_NAME}))*"
 )
+_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
 _WORD = re.compile(r"[^\W\d_][\w'-]*\.?")
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of a story. ``name`` is the fullest form; ``forms`` all full names; ``words`` describe them."""
+    """One person of a story. ``name`` is folded, ``shown`` as the texts write it; ``forms`` are all full names."""
 
     name: str
+    shown: str
     forms: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
     descriptions: list[str] = field(default_factory=list)
@@ -87,16 +90,29 @@ class Registry:
     def _misspelt(self, name: str, surname: str) -> int | None:
         if len(surname) < 5 or " " in name:
             return None
-        near = [p for known, ps in self.by_surname.items() if len(known) >= 5 and known[0] == surname[0]
-                and DamerauLevenshtein.distance(known, surname, score_cutoff=1) <= 1 for p in ps]  # fmt: skip
-        return near[0] if len(near) == 1 else None
+        for edits in (1, 2):
+            near = self._within(surname, edits)
+            if len(near) == 1:
+                return near[0]
+        return None
+
+    def _within(self, surname: str, edits: int) -> list[int]:
+        """The bearers of surnames that differ by so many letters, the first ones being the same."""
+        return [
+            person
+            for known, bearers in self.by_surname.items()
+            if len(known) >= 5
+            and known[: edits + 1] == surname[: edits + 1]
+            and DamerauLevenshtein.distance(known, surname, score_cutoff=edits) <= edits
+            for person in bearers
+        ]
 
 
 def registry_of(texts: Mapping[str, str], bodies: Mapping[str, Sequence[Span]], knowledge: Knowledge) -> Registry:
     """Gather the people of all articles. ``bodies`` are the spans to look in (boilerplate left out)."""
     gathering = _Gathering(knowledge)
     for key, text in texts.items():
-        gathering.read(key, fold(text), bodies[key])
+        gathering.read(key, text, bodies[key])
     return gathering.finish()
 
 
@@ -113,6 +129,8 @@ class _Gathering:
     def __init__(self, knowledge: Knowledge) -> None:
         self.lexicon = people_lexicon()
         self.texts: dict[str, str] = {}
+        self.raw: dict[str, str] = {}
+        self.written: dict[str, str] = {}  # each folded name with the marks and letters that the first text writes
         self.bodies: dict[str, Sequence[Span]] = {}
         self.candidates: list[_Candidate] = []
         self.organisations = {
@@ -127,8 +145,9 @@ class _Gathering:
             for alias in (k.name, *k.aliases)
         }
 
-    def read(self, key: str, folded: str, body: Sequence[Span]) -> None:
-        self.texts[key], self.bodies[key] = folded, body
+    def read(self, key: str, text: str, body: Sequence[Span]) -> None:
+        folded = fold(text)
+        self.texts[key], self.raw[key], self.bodies[key] = folded, text, body
         for paragraph in body:
             for match in _FULL.finditer(folded, paragraph.start, paragraph.end):
                 self._take(key, folded, match)
@@ -141,14 +160,26 @@ class _Gathering:
             word = words[0][0].lower()
             title = word if word in self.lexicon.all_titles else None
             words = words[1:]
+        for at in range(len(words) - 1, 0, -1):  # "Senate Majority Leader X Y": the name stands behind the last title
+            word = words[at - 1][0].lower()
+            if word in self.lexicon.all_titles or word in self.lexicon.roles:
+                title = word if word in self.lexicon.all_titles else title
+                words = words[at:]
+                break
+        while len(words) > 1 and words[-1][0].rstrip(".") in _SUFFIXES:
+            end = start + words[-1][1] - 1
+            words = words[:-1]
         if not words:
             return
         begin = start + words[0][1]
-        name = folded[begin:end]
+        name = folded[begin:end].rstrip(",")
         nick = re.search(r"\"([A-Z][a-z]+)\"", name)
         plain = re.sub(r" \"[A-Z][a-z]+\"", "", name)
         plain = re.sub(r"'s$", "", plain)
         plain = " ".join(_case(word) for word in plain.split(" "))
+        if len(plain) == len(name):
+            written = self.raw[key][begin : begin + len(name)]
+            self.written.setdefault(plain, " ".join(_case(word) for word in written.split()))
         self.candidates.append(
             _Candidate(key, Span(begin, begin + len(name)), plain, title, nick.group(1) if nick else None)
         )
@@ -183,7 +214,7 @@ class _Gathering:
         taken = {person.surname for person in people} | {person.forename for person in people}
         for name in sorted(titled - taken):
             if alone[name] >= 1 and len(name) > 2 and name.lower() not in self.lexicon.place_words:
-                people.append(Person(name, {name}))
+                people.append(Person(name, self.written.get(name, name), {name}))
         return self._registry(people)
 
     def _evidence(self, candidate: _Candidate, alone: Counter[str]) -> int:
@@ -236,7 +267,7 @@ class _Gathering:
                 (p for p in people if p.name == known or any(_same_person(name, form) for form in p.forms)), None
             )
             if same is None:
-                same = Person(known or name, {name} if known is None else {name, known})
+                same = Person(known or name, self.written.get(known or name, known or name), {name, known or name})
                 people.append(same)
             same.forms.add(name)
             same.forms.update(f"{nick} {name.rpartition(' ')[2]}" for full, nick in nicks if full == name)

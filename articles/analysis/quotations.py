@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from articles.analysis.folding import fold, trim
 from articles.analysis.types import Span
 
-_DOUBLE_OPEN = re.compile(r"\"(?=[^\s\"])")
+_DOUBLE_OPEN = re.compile(r"\"(?=[^\s\"]|\s(?:\.\.|…))")
 _SINGLE_OPEN = re.compile(r"(?<![\w'.,])'(?=[^\s'])(?!(?:s|t|re|ve|ll|d|m|em|til|cause|bout|\d\ds)\b)")
 
 
@@ -66,6 +66,8 @@ class _Scan:
         if self._parts:
             if self.folded[at] == self.mark:
                 at = self._take(at, paragraph.end)
+            elif self._closes_first(paragraph):
+                at = self._take(at - 1, paragraph.end)
             else:
                 self.finish()
         while True:
@@ -73,6 +75,13 @@ class _Scan:
             if opened is None:
                 return
             at = self._take(opened, paragraph.end)
+
+    def _closes_first(self, paragraph: Span) -> bool:
+        """Whether an open quotation goes on without a mark of its own: the paragraph's first mark is a closing one."""
+        at = self.folded.find(self.mark, paragraph.start, paragraph.end)
+        if at == -1 or self.mark != '"':
+            return False
+        return self.text[at] == "”" or (self.text[at] == '"' and not self.text[at - 1].isspace())
 
     def finish(self) -> None:
         if self._parts:
@@ -94,7 +103,8 @@ class _Scan:
         inside = trim(self.text, opened + 1, end if closing is None else closing)
         if inside[0] < inside[1]:
             self._parts.append(Span(*inside))
-            self._outer.append(Span(opened, end if closing is None else closing + 1))
+            first = opened if self.folded[opened] == self.mark else inside[0]
+            self._outer.append(Span(first, end if closing is None else closing + 1))
         if closing is None:
             return end
         self._close(closed=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVES = {"who", "which", "that"}
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
+_THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
 _UNSURE = {"could", "might", "should", "may", "if"}
 
 
@@ -196,12 +197,30 @@ def _contents(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
         named = _as_ranges(token)
         if named:
             return named, "as"
+    if lexicon.takes(verb, "clause"):
+        that = _that_clause(token)
+        if that is not None:
+            return [that], "clause"
     around = _around(token)
     if around and lexicon.takes(verb, "clause"):
         return around, "parenthesis"
     if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and _has_to(token)):
         return _object_ranges(token, verb), "object"
     return [], "quotation"
+
+
+def _that_clause(verb: "Token") -> TokenRange | None:
+    """What follows "that" up to the end of the sentence, where the parser lost the clause, or hung it on a noun."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + _THAT_WITHIN]:
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i + 2 < len(doc):
+            last = len(doc) - 1
+            while last > token.i and doc[last].is_punct:
+                last -= 1
+            return TokenRange(token.i + 1, last)
+        if token.text in {";", ":", '"'} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > verb.i):
+            return None
+    return None
 
 
 def _is_small_clause(clause: "Token") -> bool:
@@ -243,8 +262,9 @@ def _infinitive(clause: "Token") -> TokenRange:
 def _as_ranges(verb: "Token") -> list[TokenRange]:
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     complement = next((c for c in verb.rights if _is_complement(c)), None)
-    if complement is None:
-        return []
+    if complement is None:  # "called the speech "a stunt"": the parser takes the quoted words for an apposition
+        marked = obj is not None and any(t.text == '"' for t in obj.subtree)
+        return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
     start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
     return [TokenRange(start, complement.right_edge.i)]
 
@@ -261,6 +281,9 @@ def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
         for child in verb.rights:
             if child.lower_ == particle:
                 obj = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), obj)
+    named = obj is not None and obj.tag_ in {"NNP", "NNPS", "PRP"}
+    if named and verb_lexicon().takes(name, "as"):  # bare praise or blame of somebody tells no words
+        return []
     if obj is None or obj.lower_ in {"who", "what", "that", "which", "it", "him", "her", "them", "me", "us", "himself"}:
         return []
     last = _phrase_end(obj, obj.right_edge.i)

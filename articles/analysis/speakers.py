@@ -24,10 +24,8 @@ _DOCUMENT = re.compile(
     r"caption|sign|placard|headline|analysis|spreadsheet|warrant|instruction|directive)s?\b",
     re.I,
 )
-_VOICE = re.compile(
-    r"\b(spokes\w+|office|aides?|staff|representatives?|camp|team|lawyers?|attorneys?|press\s+secretary|campaign|administration)\b",
-    re.I,
-)
+_VOICE = re.compile(r"\b(spokes\w+|(?:press\s+)?office|press\s+secretary|representatives?\s+(?:of|for))\b", re.I)
+_DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their)\b", re.I)
 _QUANTITY = re.compile(
     r"^(?:(?:the|a|an|some|many|most|several|few|both|all|scores|dozens|hundreds|thousands|a\s+number|a\s+group|a\s+handful|other|"
     r"more|than|at\s+least|about|around|nearly|almost|half|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half-dozen|\d+|"
@@ -142,7 +140,7 @@ class _ArticleResolver:
     def _person(self, number: int, rule: str, confidence: float) -> Resolved:
         person = self.people[number]
         camp = self.story.camp_of(person)
-        return Resolved(person.name, SpeakerKind.PERSON, camp.organisation, camp.side, rule, confidence, number)
+        return Resolved(person.shown, SpeakerKind.PERSON, camp.organisation, camp.side, rule, confidence, number)
 
     def _pair(self, first: Mention, second: Mention) -> Resolved:
         one, two = self._person(first.person, "two names", 0.9), self._person(second.person, "two names", 0.9)
@@ -180,7 +178,7 @@ class _ArticleResolver:
             person = self._person_by_role(role, draft)
             if person is not None:
                 return self._person(person, "speaks for the bearer of an office", 0.7)
-        if document:
+        if document and _DEFINITE.match(words) and not _PLURAL.search(_plain(words)):
             issuer = self._issuer(draft)
             if issuer is not None:
                 return issuer

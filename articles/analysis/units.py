@@ -15,6 +15,9 @@ from articles.analysis.types import Span
 from articles.analysis.verbs import verb_lexicon
 
 _STAND_IN = "It is so"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.']{2,}(?:[ ,]+[A-Z][\w.]+){0,4}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]+\))? -{1,2} "
+)
 _SPEECH_ENDS = ".,!?…-—–"
 
 
@@ -103,7 +106,7 @@ def _paragraph_units(
         begin.extend(range(start, end))
         finish.extend(range(start + 1, end + 1))
 
-    at = paragraph.start
+    at = paragraph.start + _dateline(text, paragraph)
     for index, quotation in enumerate(quotations):
         if quotation.end <= paragraph.start or quotation.start >= paragraph.end or not is_speech(text, quotation):
             continue
@@ -134,6 +137,12 @@ def _paragraph_units(
         )
         for start, end in sentences_in(whole, 0, len(whole))
     ]
+
+
+def _dateline(text: str, paragraph: Span) -> int:
+    """The length of "WASHINGTON (AP) - " at the head of a paragraph; 0 where there is none."""
+    match = _DATELINE.match(fold(text[paragraph.start : paragraph.start + 80]))
+    return match.end() if match else 0
 
 
 def _stop(text: str, part: Span) -> str:
