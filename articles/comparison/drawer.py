@@ -69,7 +69,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What opens when a point is chosen. ``fullest`` names the article that the others are set against."""
+    """What opens when a point is chosen. ``fullest`` names the article that others differ from, or is empty."""
 
     number: int
     gist: str
@@ -108,6 +108,8 @@ def drawer_of(
     lacking.sort(key=lambda article: article.version_id not in places)
     lacks = tuple(_lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters)) for a in lacking)
     numbers = [row.number for row in remaining]
+    tellings = tuple(_telling(point, a, fullest, places[a.version_id]) for a in told)
+    differ = any(piece.kind != "same" for telling in tellings for piece in telling.pieces)
     return Drawer(
         number=point.number,
         gist=without_name(point.gist, point.speaker),
@@ -119,8 +121,8 @@ def drawer_of(
         or "in the outlet’s own words",
         summary=f"In {len(carrying)} of {count(len(rows.articles), 'article')}",
         outside=point.number not in numbers,
-        fullest=fullest.name if fullest and len(told) > 1 else "",
-        tellings=tuple(_telling(point, a, fullest, places[a.version_id]) for a in told),
+        fullest=fullest.name if fullest and differ else "",
+        tellings=tellings,
         elsewhere=tuple(_elsewhere(point, a, shown, filters) for a in carrying if a not in told),
         lacks=lacks[:_LACKS_AT_FIRST],
         more_lacks=lacks[_LACKS_AT_FIRST:],
