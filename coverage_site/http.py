@@ -27,7 +27,8 @@ def render_page(
 ) -> HttpResponse:
     """The template, or only its partial ``part`` when that is asked for.
 
-    The template is told which of both it is by ``is_part``. ``address`` is what the browser shall show for the part: the state in one canonical form.
+    The template is told which of both it is by ``is_part``. ``address`` is what the browser shall show
+    for the part: the state in one canonical form.
     """
     asked_for_part = wants_part(request)
     name = f"{template}#{part}" if asked_for_part else template
