@@ -9,7 +9,7 @@ import pytest
 from articles.analysis import compare, read
 from articles.analysis.knowledge import knowledge_from_json
 from articles.analysis.output import comparison_json
-from articles.analysis.types import FindingKind, Tone
+from articles.analysis.types import Comparison, FindingKind, Tone
 from articles.evaluation.seeds import seed_figures
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,14 +20,15 @@ REACHED = {"found": 29, "whole": 29, "speakers": 28, "points": 17}
 
 
 @pytest.fixture(scope="module")
-def gold() -> Any:
+def gold() -> dict[str, Any]:
     if not GOLD.exists():
         pytest.skip(f"{GOLD} is missing: the hand-made gold is no part of the repository")  # in CI this is a failure
-    return json.loads(GOLD.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(GOLD.read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.fixture(scope="module")
-def comparison(seed_files: tuple[Path, ...]) -> Any:
+def comparison(seed_files: tuple[Path, ...]) -> Comparison:
     knowledge = knowledge_from_json(json.loads((ROOT / "seeds" / "knowledge.json").read_text(encoding="utf-8")))
     return compare(
         {file.name[:3]: read(file.read_bytes().decode("utf-8"), headline=False) for file in seed_files}, knowledge
@@ -35,7 +36,7 @@ def comparison(seed_files: tuple[Path, ...]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def figures(comparison: Any, gold: Any) -> dict[str, Any]:
+def figures(comparison: Comparison, gold: dict[str, Any]) -> dict[str, Any]:
     return seed_figures(comparison_json(comparison, {}), gold)
 
 
@@ -48,14 +49,14 @@ def test_no_promo_line_or_caption_is_taken_for_a_statement(figures: dict[str, An
     assert figures["traps_taken"] == []
 
 
-def test_only_one_piece_has_the_conservative_criticism(comparison: Any) -> None:
+def test_only_one_piece_has_the_conservative_criticism(comparison: Comparison) -> None:
     critical = [p for p in comparison.points if p.side == "Conservatives" and p.stance is Tone.CRITICISM]
 
     assert critical
     assert {point.only_in for point in critical} == {"001"}
 
 
-def test_the_conservative_criticism_is_the_first_finding(comparison: Any) -> None:
+def test_the_conservative_criticism_is_the_first_finding(comparison: Comparison) -> None:
     first = comparison.findings[0]
     passages = [comparison.articles[e.article].text[e.span.start : e.span.end] for e in first.evidence]
 
