@@ -11,6 +11,8 @@ class Reason(StrEnum):
     NOT_TEXT = "not_text"
     UNDECODABLE = "undecodable"
     TOO_LARGE = "too_large"
+    TOO_HEAVY = "too_heavy"
+    NO_ARTICLE = "no_article"
 
 
 @dataclass(frozen=True, slots=True)
