@@ -1,13 +1,77 @@
 """Task ``stories``: whole comparisons against hand-made gold of several stories (gold/README.md of the data)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from articles.analysis import compare, read
+from articles.analysis.knowledge import Knowledge
+from articles.analysis.output import comparison_json
+from articles.analysis.types import Comparison
+from articles.evaluation.lines import BadFile, row_of
 from articles.evaluation.matching import characters, macro_f1, match, same_name, share
+from articles.evaluation.task import Figures, Item, Judged, Task
 
 TONES = ("criticism", "support", "neutral")
 _CARRYING = {"verbatim", "variant", "partial", "paraphrase"}
+
+type Texts = Mapping[str, str]
+type Gold = Mapping[str, Any]
+type Compared = Mapping[str, Any]
+
+
+class StoriesTask(Task[Texts, Gold, Compared]):
+    """Folders of a story's texts in, what ``manage.py compare`` gives out, keyed by the files' names without suffix."""
+
+    name = "stories"
+    takes = "a folder DIR of stories DIR/NAME/OUTLET.txt, with gold in DIR/../gold/stories/NAME.json or DIR/NAME.json"
+
+    def __init__(self, knowledge: Knowledge, measure: Callable[[Comparison], Mapping[str, Any]]) -> None:
+        self.knowledge = knowledge
+        self.measure = measure
+
+    def items(self, path: Path) -> list[Item[Texts, Gold]]:
+        """One story a folder, in order of name."""
+        if not path.is_dir():
+            raise BadFile(f"{path} is no folder: name the folder that holds the stories.")
+        folders = sorted(folder for folder in path.iterdir() if folder.is_dir() and any(folder.glob("*.txt")))
+        if not folders:
+            raise BadFile(f"The folder {path} holds no story (a folder of texts NAME/OUTLET.txt).")
+        return [Item(_texts(folder), _gold(path, folder.name)) for folder in folders]
+
+    def predict(self, given: Sequence[Texts]) -> Iterator[Compared]:
+        """Each story by itself, with the starter knowledge."""
+        for texts in given:
+            comparison = compare({key: read(text) for key, text in texts.items()}, self.knowledge)
+            yield comparison_json(comparison, self.measure(comparison))
+
+    def line(self, prediction: Compared) -> Mapping[str, Any]:
+        """What ``compare`` gives."""
+        return prediction
+
+    def figures(self, judged: Sequence[Judged[Texts, Gold, Compared]]) -> Figures:
+        """``StoryMetrics`` over all stories."""
+        metrics = StoryMetrics()
+        for story in judged:
+            metrics.add(story.prediction, story.label)
+        return {**metrics.figures()}
+
+
+def _texts(folder: Path) -> Texts:
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob("*.txt")):
+        try:
+            texts[file.stem] = file.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadFile(f"{file} cannot be read as UTF-8: {error}.") from error
+    return texts
+
+
+def _gold(stories: Path, name: str) -> Gold | None:
+    beside = stories.resolve().parent / "gold" / "stories" / f"{name}.json"
+    file = next((file for file in (beside, stories / f"{name}.json") if file.exists()), None)
+    return row_of(file).values if file else None
 
 
 class StoryMetrics:
