@@ -98,6 +98,23 @@ def test_when_one_process_dies_the_others_stop_and_its_name_is_told(site: Site) 
     assert gone(children)
 
 
+def test_an_analysis_that_a_killed_worker_left_is_taken_up_at_the_next_start(site: Site) -> None:
+    site.manage(
+        *("shell", "--no-imports", "--command"),
+        "from articles.models import Run, RunState, Story\n"
+        "Run.objects.create(story=Story.objects.create(title='Left', slug='left'), state=RunState.RUNNING)",
+    )
+
+    site.start()
+
+    ask = "from articles.models import Run; print(*Run.objects.order_by('pk').values_list('state', flat=True))"
+    states = ""
+    deadline = time.monotonic() + 60
+    while states != "superseded done" and time.monotonic() < deadline:
+        states = site.manage("shell", "--no-imports", "--command", ask).strip()
+    assert states == "superseded done"
+
+
 def test_a_second_run_keeps_the_secret_key_and_points_to_make_password(site: Site) -> None:
     key_file = Path(site.environment["PARALLAX_DATA"]) / "secret-key"
     site.start()

@@ -14,15 +14,16 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
-from django.tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from articles.management.first_run import ADMIN, create_admin, has_users, write_secret_key
+from articles.models import Run, RunState, Story
+from articles.tasks import start_run
 from coverage_site.environment import env_int
 from coverage_site.processes import Processes
 
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2
+UNFINISHED = (RunState.WAITING, RunState.RUNNING)
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             settings.SECRET_KEY = write_secret_key(settings.DATA_DIR / "secret-key")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
+        take_up_again()
         if has_users():
             return False
         self.say("New database: loading the example story ...")
@@ -144,6 +146,15 @@ def answers(address: str) -> bool:
         return False
 
 
+def take_up_again() -> None:
+    """Start the runs again that a killed worker left: its tasks stay marked as running for ever.
+
+    A worker on another machine may still be at one of them: its result then gives way to the newer run.
+    """
+    for story in Story.objects.filter(runs__state__in=UNFINISHED).distinct():
+        start_run(story, reason="Taken up again after a stop")
+
+
 def idle() -> bool:
-    """Whether the worker has nothing left to do."""
-    return not DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
+    """Whether every analysis that was asked for has ended, well or not."""
+    return not Run.objects.filter(state__in=UNFINISHED).exists()
