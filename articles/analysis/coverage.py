@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from articles.analysis.folding import fold
 from articles.analysis.grouping import Placed
-from articles.analysis.similarity import MeaningIndex, contained, plain_words, same_letters, within_letters
-from articles.analysis.types import AnalysedArticle, Cell, Nearest, Span, Status
+from articles.analysis.likeness import Passages, StoryWords
+from articles.analysis.similarity import plain_words, same_letters, within_letters
+from articles.analysis.types import AnalysedArticle, Cell, Nearest, Span, SpeakerKind, Statement, Status
 
-# A sentence that is no statement of the speaker carries a point by meaning only from here up: set on the six
-# hand-made stories, where lower takes sentences on the same subject for the same claim.
-CARRIED_MEANING = 0.45
-CARRIED_STEMS = 0.5  # and the sentence must have this share of the claim's content words
+# A sentence that no statement was found in carries a point by meaning from here up. Set on the six hand-made stories.
+CARRIED_BY_SENTENCE = 0.38
+DOUBTED_BY_SENTENCE = 0.34  # too near to say that the article does not have the point
+_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +20,67 @@ class SearchedText:
     """One article's sentences (boilerplate left out), ready to be searched; ``speakers`` are whose words each is."""
 
     spans: tuple[Span, ...]
-    texts: tuple[str, ...]
+    passages: Passages
     speakers: tuple[str | None, ...]
-    index: MeaningIndex
 
 
-def searched(article: AnalysedArticle) -> SearchedText:
+def searched(article: AnalysedArticle, words: StoryWords) -> SearchedText:
     """Prepare an article for the search."""
-    texts = tuple(article.text[s.start : s.end] for s in article.sentences)
+    texts = [article.text[s.start : s.end] for s in article.sentences]
     speakers = tuple(_speaker_of(article, sentence) for sentence in article.sentences)
-    return SearchedText(article.sentences, texts, speakers, MeaningIndex(texts))
+    return SearchedText(article.sentences, Passages(texts, words), speakers)
 
 
 def _speaker_of(article: AnalysedArticle, sentence: Span) -> str | None:
-    """Whose words most of a sentence are; None for the outlet's own."""
+    """The person whose words most of a sentence are; None for the outlet's own and for groups and organisations."""
     for statement in article.statements:
         shared = sum(max(0, min(sentence.end, p.end) - max(sentence.start, p.start)) for p in statement.parts)
         if shared * 2 > sentence.end - sentence.start:
-            return statement.speaker
+            return statement.speaker if statement.speaker_kind is SpeakerKind.PERSON else None
     return None
 
 
-def cells_of(members: Sequence[Placed], texts: Mapping[str, SearchedText]) -> dict[str, Cell]:
-    """The cell of each article for a point made of ``members``; every article in ``texts`` gets one."""
-    own: dict[str, list[Placed]] = {}
-    for placed in members:
-        own.setdefault(placed.article, []).append(placed)
+def cells_of(
+    members: Sequence[Placed], carried: Sequence[Placed], texts: Mapping[str, SearchedText]
+) -> dict[str, Cell]:
+    """The cell of each article for a point made of ``members``; every article in ``texts`` gets one.
+
+    ``carried`` are statements of other points that tell this one in other words.
+    """
+    own, told = _by_article(members), _by_article(carried)
     fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
     said = _sentences_said(members, fullest)
-    return {
-        key: _told(own[key], said, fullest) if key in own else _searched_for(said, text, fullest.statement.speaker)
-        for key, text in texts.items()
-    }
+    cells: dict[str, Cell] = {}
+    for key, text in texts.items():
+        if key in own:
+            cells[key] = _told(own[key], said, fullest)
+            continue
+        found = _searched_for(said, text, fullest.statement)
+        if not found.status.carries and key in told:
+            spans = tuple(part for p in told[key] for part in p.statement.parts)
+            found = Cell(Status.PARAPHRASE, (), spans, None)
+        cells[key] = found
+    return cells
+
+
+def doubtful(members: Sequence[Placed], doubted: Sequence[Placed], texts: Mapping[str, SearchedText]) -> frozenset[str]:
+    """The articles that may have a point after all, so that nothing is said to stand alone."""
+    fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
+    keys = {placed.article for placed in doubted}
+    for key, text in texts.items():
+        if key not in keys and text.spans and fullest.texts:
+            speaking = [_may_speak(speaker, fullest.statement) for speaker in text.speakers]
+            likeness = text.passages.likeness(Passages(fullest.texts, text.passages.words))[:, speaking]
+            if likeness.size and likeness.max() >= DOUBTED_BY_SENTENCE:
+                keys.add(key)
+    return frozenset(keys)
+
+
+def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
+    found: dict[str, list[Placed]] = {}
+    for one in placed:
+        found.setdefault(one.article, []).append(one)
+    return found
 
 
 def claim_cells(
@@ -108,29 +138,33 @@ def _plain(text: str) -> str:
     return " ".join(plain_words(fold(text)))
 
 
-def _searched_for(said: Sequence[str], text: SearchedText, speaker: str | None) -> Cell:
+def _searched_for(said: Sequence[str], text: SearchedText, statement: Statement | None) -> Cell:
     """Search a whole text for a point; ``nearest`` is the passage that came closest where none is near enough."""
-    if not text.spans:
+    if not text.spans or not said:
         return Cell(Status.ABSENT, (), (), None)
-    scores = text.index.scores(said)
+    likeness = text.passages.likeness(Passages(said, text.passages.words))
     found: dict[Span, bool] = {}
     for row, sentence in enumerate(said):
-        if len(plain_words(sentence)) < 4:
+        if len(plain_words(sentence)) < _LEAST_WORDS:
             continue
         for column, span in enumerate(text.spans):
-            if scores[row, column] > 0.3 and (
-                _has(text.texts[column], sentence) or same_letters(text.texts[column], sentence)
-            ):
+            if likeness[row, column] > _LETTERS_FROM and _has(text.passages.texts[column], sentence):
                 found[span] = True
-            elif (
-                scores[row, column] >= CARRIED_MEANING
-                and text.speakers[column] in {None, speaker}
-                and contained(sentence, text.texts[column]) >= CARRIED_STEMS
-            ):
+            elif likeness[row, column] >= CARRIED_BY_SENTENCE and _may_speak(text.speakers[column], statement):
                 found.setdefault(span, False)
     if found:
         spans = tuple(sorted(found))
-        by_letters = [text.texts[text.spans.index(s)] for s in spans if found[s]]
+        by_letters = [text.passages.texts[text.spans.index(s)] for s in spans if found[s]]
         return Cell(_status(by_letters, said, said) if by_letters else Status.PARAPHRASE, (), spans, None)
-    row, column = divmod(int(scores.argmax()), scores.shape[1])
-    return Cell(Status.ABSENT, (), (), Nearest(text.spans[column], round(float(scores[row, column]), 3)))
+    row, column = divmod(int(likeness.argmax()), likeness.shape[1])
+    return Cell(Status.ABSENT, (), (), Nearest(text.spans[column], round(float(likeness[row, column]), 3)))
+
+
+_LETTERS_FROM = 0.2  # likeness under which two sentences need not be compared letter by letter
+
+
+def _may_speak(speaker: str | None, statement: Statement | None) -> bool:
+    """Words of another person carry nobody's statement; the outlet's own and those of groups may."""
+    if speaker is None or statement is None or statement.speaker is None:
+        return True
+    return speaker == statement.speaker or statement.speaker_kind is not SpeakerKind.PERSON

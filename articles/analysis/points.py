@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from articles.analysis.coverage import SearchedText, cells_of, claim_cells, searched
+from articles.analysis.coverage import SearchedText, cells_of, claim_cells, doubtful, searched
 from articles.analysis.grouping import Placed, group, place
+from articles.analysis.likeness import StoryWords
 from articles.analysis.narration import shared_narration
 from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Span, Stance, Status
 
@@ -13,25 +14,38 @@ _GIST_LENGTH = 180
 
 def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration."""
-    texts = {key: searched(article) for key, article in articles.items()}
+    words = StoryWords(
+        (a.text[s.start : s.end] for a in articles.values() for s in a.sentences),
+        {s.speaker for a in articles.values() for s in a.statements if s.speaker},
+    )
+    texts = {key: searched(article, words) for key, article in articles.items()}
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
-    groups, similar = group(placed)
+    groups = group(placed, words)
     points = [
         _point(
             f"p{number + 1}",
             [placed[i] for i in members],
+            [placed[i] for i in sorted(groups.carried.get(number, ()))],
+            [placed[i] for i in sorted(groups.doubted.get(number, ()))],
             texts,
-            tuple(f"p{n + 1}" for n in sorted(similar.get(number, ()))),
+            tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ()))),
         )
-        for number, members in enumerate(groups)
+        for number, members in enumerate(groups.members)
     ]
     for claim in shared_narration(articles):
         points.append(_narration(f"p{len(points) + 1}", claim, articles, texts))
     return tuple(points)
 
 
-def _point(ident: str, members: Sequence[Placed], texts: Mapping[str, SearchedText], similar: tuple[str, ...]) -> Point:
-    cells = cells_of(members, texts)
+def _point(
+    ident: str,
+    members: Sequence[Placed],
+    carried: Sequence[Placed],
+    doubted: Sequence[Placed],
+    texts: Mapping[str, SearchedText],
+    similar: tuple[str, ...],
+) -> Point:
+    cells = cells_of(members, carried, texts)
     named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
     best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
@@ -43,17 +57,20 @@ def _point(ident: str, members: Sequence[Placed], texts: Mapping[str, SearchedTe
         organisation=best.organisation,
         side=best.side,
         stances=_stances(members),
-        only_in=only_in(cells),
+        only_in=only_in(cells, doubtful(members, doubted, texts)),
         coverage=cells,
         similar=similar,
     )
 
 
-def only_in(cells: Mapping[str, Cell]) -> str | None:
-    """The one article that carries a point, when every other cell is ``absent``; None else."""
+def only_in(cells: Mapping[str, Cell], doubted: frozenset[str] = frozenset()) -> str | None:
+    """The one article that carries a point, when every other cell is ``absent`` beyond doubt; None else."""
     carrying = [key for key, cell in cells.items() if cell.status.carries]
-    absent = [key for key, cell in cells.items() if cell.status is Status.ABSENT]
-    return carrying[0] if len(carrying) == 1 and absent and len(absent) == len(cells) - 1 else None
+    if len(carrying) != 1 or len(cells) < 2:
+        return None
+    others = [key for key in cells if key != carrying[0]]
+    sure = all(cells[key].status is Status.ABSENT and key not in doubted for key in others)
+    return carrying[0] if sure else None
 
 
 def _gist(members: Sequence[Placed], speaker: str | None) -> str:
