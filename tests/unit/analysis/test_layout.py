@@ -26,6 +26,11 @@ def left_out(*paragraphs: str) -> list[str]:
         ("Pier shut.\n\nIt shut on Friday.", None),
         ("“Pier shut.”\n\nIt shut on Friday.", None),
         ("Pier shut\nIt shut on Friday.", None),
+        pytest.param(
+            "Pier shut\r\nIt shut on Friday.",
+            None,
+            marks=pytest.mark.xfail(reason="a Windows line end alone counts as a blank line"),
+        ),
         ("Pier shut", None),
         ("", None),
     ],
