@@ -153,7 +153,7 @@ def _searched_for(said: Sequence[str], text: SearchedText, statement: Statement 
             elif likeness[row, column] >= CARRIED_BY_SENTENCE and _may_speak(text.speakers[column], statement):
                 found.setdefault(span, False)
     if found:
-        spans = tuple(sorted(found))
+        spans = tuple(sorted(s for s in found if found[s] or not any(found.values())))
         by_letters = [text.passages.texts[text.spans.index(s)] for s in spans if found[s]]
         return Cell(_status(by_letters, said, said) if by_letters else Status.PARAPHRASE, (), spans, None)
     row, column = divmod(int(likeness.argmax()), likeness.shape[1])
