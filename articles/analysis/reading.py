@@ -1,7 +1,9 @@
 """Reading one article: the slow part of the analysis, done once for each text and independent of any story."""
 
+import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from articles.analysis.drafts import Draft, drafts_in
@@ -14,7 +16,19 @@ from articles.analysis.units import Unit, units_in
 from articles.analysis.verbs import verb_lexicon
 from articles.analysis.wording import loaded_in
 
-ANALYSIS_VERSION = "2026.11"
+RELEASE = "2026.11"
+
+
+def _version() -> str:
+    """The release with a digest of the code and the lexicons: whatever changes what is found changes the version."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".json"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"{RELEASE}+{digest.hexdigest()[:8]}"
+
+
+ANALYSIS_VERSION = _version()
 
 
 @dataclass(frozen=True, slots=True)
