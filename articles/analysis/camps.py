@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
-from articles.analysis.types import SpeakerKind
+from articles.analysis.types import Span, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ class Camps:
         if self._pattern is None:
             return []
         return [self._camps[self._key(match.group())] for match in self._pattern.finditer(fold(words))]
+
+    def places_in(self, words: str) -> list[tuple[Span, Camp]]:
+        """All camps that ``words`` name, each with its place."""
+        if self._pattern is None:
+            return []
+        found = self._pattern.finditer(fold(words))
+        return [(Span(*match.span()), self._camps[self._key(match.group())]) for match in found]
 
     def _key(self, found: str) -> str:
         return found if found in self._camps else next(alias for alias in self._camps if alias.lower() == found.lower())

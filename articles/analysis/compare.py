@@ -1,6 +1,6 @@
 """The comparison of a story: readings and knowledge in, points, coverage and findings out. Fast; parses nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from articles.analysis.camps import Camps
 from articles.analysis.drafts import Draft
@@ -10,8 +10,9 @@ from articles.analysis.names import Registry, registry_of
 from articles.analysis.points import points_of
 from articles.analysis.reading import Reading
 from articles.analysis.speakers import Resolved, SpeakerResolver
-from articles.analysis.stance import NamedTarget, stances_of
-from articles.analysis.types import AnalysedArticle, Comparison, Statement
+from articles.analysis.stance import stances_of
+from articles.analysis.targets import Target, Topics, is_own_mention
+from articles.analysis.types import AnalysedArticle, Comparison, Stance, Statement
 from articles.analysis.verbs import verb_lexicon
 
 
@@ -35,14 +36,31 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
     registry = registry_of(texts, bodies, knowledge)
     camps = Camps(knowledge)
     resolver = SpeakerResolver(registry, camps)
-    return {key: _article(key, reading, resolver, registry) for key, reading in readings.items()}
+    topics = Topics(texts.values())
+    return {
+        key: _article(key, reading, resolver, targets_named(key, reading.text, registry, camps), topics)
+        for key, reading in readings.items()
+    }
 
 
-def _article(key: str, reading: Reading, resolver: SpeakerResolver, registry: Registry) -> AnalysedArticle:
+def targets_named(key: str, text: str, registry: Registry, camps: Camps) -> list[Target]:
+    """The people and organisations that an article names, as possible targets."""
+    people = [Target(m.span, registry.people[m.person].shown) for m in registry.mentions.get(key, ())]
+    taken = {at for target in people for at in range(*target.span)}
+    camped = [
+        Target(span, camp.organisation or camp.side or "")
+        for span, camp in camps.places_in(text)
+        if span.start not in taken and is_own_mention(text, span.end)
+    ]
+    return sorted((*people, *camped), key=lambda target: target.span)
+
+
+def _article(
+    key: str, reading: Reading, resolver: SpeakerResolver, named: Sequence[Target], topics: Topics
+) -> AnalysedArticle:
     resolved = resolver.resolve(key, reading.text, reading.drafts)
-    named = [NamedTarget(m.span, registry.people[m.person].shown) for m in registry.mentions.get(key, ())]
     statements = tuple(
-        _statement(f"s{number}", draft, speaker, reading.text, named)
+        _statement(f"s{number}", draft, speaker, stances_of(reading, draft, named, _own(speaker), topics))
         for number, (draft, speaker) in enumerate(zip(reading.drafts, resolved, strict=True), start=1)
     )
     return AnalysedArticle(
@@ -57,7 +75,11 @@ def _article(key: str, reading: Reading, resolver: SpeakerResolver, registry: Re
     )
 
 
-def _statement(ident: str, draft: Draft, speaker: Resolved, text: str, named: list[NamedTarget]) -> Statement:
+def _own(speaker: Resolved) -> frozenset[str]:
+    return frozenset(name for name in (speaker.speaker, speaker.organisation) if name)
+
+
+def _statement(ident: str, draft: Draft, speaker: Resolved, stances: tuple[Stance, ...]) -> Statement:
     return Statement(
         id=ident,
         parts=draft.parts,
@@ -71,7 +93,7 @@ def _statement(ident: str, draft: Draft, speaker: Resolved, text: str, named: li
         speaker_kind=speaker.kind,
         organisation=speaker.organisation,
         side=speaker.side,
-        stances=stances_of(text, draft.parts, draft.verb, named, speaker.speaker),
+        stances=stances,
         confidence=round(min(draft.confidence, speaker.confidence) if speaker.speaker else 0.3, 2),
         rule=f"{draft.rule}; {speaker.rule}",
     )

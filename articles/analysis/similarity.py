@@ -69,7 +69,8 @@ def within_letters(short: str, long: str) -> bool:
 
 
 @cache
-def _embedder() -> Any:  # noqa: ANN401  # the package has no types
+def embedder() -> Any:  # noqa: ANN401  # the package has no types
+    """The static embeddings, loaded once a process: ``embedding`` (pieces by 256) and ``tokenizer``."""
     import wordllama  # noqa: PLC0415  # on first use: 0.2 s that reading alone does not need
 
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
@@ -79,7 +80,7 @@ def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
     """Unit vectors, one row a text; an empty text gives zeros."""
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
-    vectors = np.asarray(_embedder().embed([text or " " for text in texts]), dtype=np.float32)
+    vectors = np.asarray(embedder().embed([text or " " for text in texts]), dtype=np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
 

@@ -1,46 +1,37 @@
-"""Loaded wording: terms of the project's lexicon, each with its category and the voice that uses it."""
+"""Loaded wording: the lexicon's terms with category and voice; and whether a sentence by itself is loaded."""
 
-import json
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
-from articles.analysis.folding import fold
+from articles.analysis.features import seen_by_wording
+from articles.analysis.lexicons import wording_lexicon
+from articles.analysis.network import shipped
+from articles.analysis.parses import parses
 from articles.analysis.types import Loaded, Span, Voice
 
-_FILE = Path(__file__).parent / "lexicon" / "wording.json"
-
-
-@cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    data = json.loads(_FILE.read_text(encoding="utf-8"))["categories"]
-    groups, names = [], {}
-    for number, (category, entry) in enumerate(sorted(data.items())):
-        names[f"c{number}"] = category
-        terms = sorted(entry["terms"].split(), key=len, reverse=True)
-        groups.append(f"(?P<c{number}>{'|'.join(term_pattern(term) for term in terms)})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I), names
-
-
-def term_pattern(term: str) -> str:
-    r"""The pattern of a lexicon entry: ``*`` is any ending, ``-`` a hyphen or a space.
-
-    >>> term_pattern("far-right*")
-    'far[- ]right\\w*'
-    """
-    return re.escape(term).replace(r"\*", r"\w*").replace(r"\-", "[- ]")
+# The share from which a word is given, found on BABE out of fold (docs/methods.md).
+LOADED_WORD = 0.16
 
 
 def loaded_in(text: str, body: Sequence[Span], quoted: Sequence[Span]) -> tuple[Loaded, ...]:
     """All loaded terms of the spans of ``body``; those inside ``quoted`` are in the voice of who is quoted."""
-    pattern, names = _pattern()
-    folded = fold(text)
     found = []
     for span in body:
-        for match in pattern.finditer(folded, span.start, span.end):
-            inside = any(start <= match.start() < end for start, end in quoted)
-            category = names[match.lastgroup or ""]
-            voice = Voice.QUOTED if inside else Voice.OUTLET
-            found.append(Loaded(Span(*match.span()), match.group().lower(), category, voice))
+        for term, category in wording_lexicon().matches(text, span.start, span.end):
+            inside = any(start <= term.start < end for start, end in quoted)
+            words = re.sub(r"\s+", " ", text[term.start : term.end].lower())
+            found.append(Loaded(term, words, category, Voice.QUOTED if inside else Voice.OUTLET))
     return tuple(found)
+
+
+def judge(sentence: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether the wording of a sentence is loaded, and which of its words are, in order; none where it is not.
+
+    By a small trained model (models/wording.json says what it learned from) that also sees the lexicon.
+    """
+    seen = seen_by_wording(sentence, parses([sentence])[0])
+    shares, words = shipped("wording").judge([seen])
+    if shares[0][1] <= shares[0][0]:
+        return False, ()
+    weighed = zip(seen.spans, words[0], strict=False)
+    return True, tuple(sentence[span.start : span.end] for span, share in weighed if share >= LOADED_WORD)
