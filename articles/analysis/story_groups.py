@@ -7,7 +7,7 @@ all pairs between them reaches ``SAME_STORY`` (average link): first the new arti
 the story so grown and any that the article has linked. One fixed setting, the same result for the same arrivals.
 """
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +24,7 @@ TERMS = 64  # the heaviest of an article's terms are kept
 FADING_DAYS = 2.0  # the likeness of two articles so many days apart counts exp(-0.5), of twice as many exp(-2)
 WINDOW_DAYS = 4.0
 LEAST_LIKENESS = 0.05
-MOST_POSTINGS = 6_000  # read for one article, rarest terms first: keeps the cost flat however full the window is
+MOST_POSTINGS = 1_500  # read for one article, rarest terms first: keeps the cost flat however full the window is
 _DAY = 86_400.0
 
 
@@ -68,6 +68,8 @@ class StoryGrouper:
         self._forget_before(day - WINDOW_DAYS)
         links: dict[int, float] = {}
         for other, likeness in self._likenesses(vector).items():
+            if likeness < LEAST_LIKENESS:
+                continue
             apart = (day - self._days[other]) / FADING_DAYS
             faded = likeness * exp(-apart * apart / 2)
             if faded >= LEAST_LIKENESS:
@@ -103,7 +105,7 @@ class StoryGrouper:
 
     def _likenesses(self, vector: list[tuple[float, str]]) -> dict[int, float]:
         """Cosines with the articles of the window that share a term."""
-        found: dict[int, float] = {}
+        found: defaultdict[int, float] = defaultdict(float)
         read = 0
         for weight, stem in vector:
             postings = self._postings.get(stem)
@@ -113,7 +115,7 @@ class StoryGrouper:
             if read > MOST_POSTINGS:
                 break
             for other, its in postings:
-                found[other] = found.get(other, 0.0) + weight * its
+                found[other] += weight * its
         return found
 
     def _remember(self, number: int, vector: list[tuple[float, str]]) -> None:
