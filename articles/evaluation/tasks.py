@@ -8,8 +8,11 @@ from articles.analysis.types import Comparison
 from articles.evaluation.attribution import AttributionTask
 from articles.evaluation.extraction import ExtractionTask
 from articles.evaluation.grouping import GroupingTask
+from articles.evaluation.loaded_wording import LoadedWordingTask
 from articles.evaluation.same_statement import SameStatementTask
+from articles.evaluation.stance_stories import StanceStoriesTask
 from articles.evaluation.stories import StoriesTask
+from articles.evaluation.target_tone import TargetToneTask
 from articles.evaluation.task import Task
 
 type AnyTask = Task[Any, Any, Any]
@@ -17,7 +20,8 @@ type AnyTask = Task[Any, Any, Any]
 TAKES = {
     task.name: task.takes
     for task in (
-        AttributionTask, SameStatementTask, GroupingTask, ExtractionTask, StoriesTask,
+        AttributionTask, StanceStoriesTask, TargetToneTask, LoadedWordingTask,
+        SameStatementTask, GroupingTask, ExtractionTask, StoriesTask,
     )
 }  # fmt: skip
 
@@ -25,7 +29,8 @@ TAKES = {
 def task_named(name: str, knowledge: Knowledge, measure: Callable[[Comparison], Mapping[str, Any]]) -> AnyTask:
     """The task of that name; ``measure`` gives the framing of a comparison. Raises ``KeyError``."""
     tasks: tuple[AnyTask, ...] = (
-        AttributionTask(knowledge), SameStatementTask(), GroupingTask(), ExtractionTask(),
+        AttributionTask(knowledge), StanceStoriesTask(knowledge), TargetToneTask(), LoadedWordingTask(),
+        SameStatementTask(), GroupingTask(), ExtractionTask(),
         StoriesTask(knowledge, measure),
     )  # fmt: skip
     return {task.name: task for task in tasks}[name]
