@@ -53,7 +53,7 @@ def cells_of(
     cells: dict[str, Cell] = {}
     for key, text in texts.items():
         if key in own:
-            cells[key] = _told(own[key], said, fullest)
+            cells[key] = _told(own[key], fullest)
             continue
         found = _searched_for(said, text, fullest.statement)
         if not found.status.carries and key in told:
@@ -111,23 +111,23 @@ def _has(passage: str, sentence: str) -> bool:
     return same_letters(passage, sentence) or within_letters(sentence, passage)
 
 
-def _told(own: Sequence[Placed], said: Sequence[str], fullest: Placed) -> Cell:
+def _told(own: Sequence[Placed], fullest: Placed) -> Cell:
     ids = tuple(p.statement.id for p in own)
     spans = tuple(part for p in own for part in p.statement.parts)
     texts = [text for p in own for text in p.texts]
     if any(p is fullest for p in own):
         return Cell(Status.VERBATIM, ids, spans, None)
-    return Cell(_status(texts, list(fullest.texts), said), ids, spans, None)
+    return Cell(_status(texts, fullest.texts), ids, spans, None)
 
 
-def _status(texts: Sequence[str], fullest: Sequence[str], said: Sequence[str]) -> Status:
+def _status(texts: Sequence[str], fullest: Sequence[str]) -> Status:
     """Verbatim, variant, partial or paraphrase of the fullest version, sentence by sentence."""
     exact = {_plain(text) for text in texts}
     if exact == {_plain(text) for text in fullest}:
         return Status.VERBATIM
     kept = [sentence for sentence in fullest if any(same_letters(text, sentence) for text in texts)]
     part_of = any(
-        within_letters(text, sentence) or within_letters(sentence, text) for text in texts for sentence in said
+        within_letters(text, sentence) or within_letters(sentence, text) for text in texts for sentence in fullest
     )
     if len(kept) == len(fullest):
         return Status.VARIANT
@@ -155,7 +155,7 @@ def _searched_for(said: Sequence[str], text: SearchedText, statement: Statement 
     if found:
         spans = tuple(sorted(s for s in found if found[s] or not any(found.values())))
         by_letters = [text.passages.texts[text.spans.index(s)] for s in spans if found[s]]
-        return Cell(_status(by_letters, said, said) if by_letters else Status.PARAPHRASE, (), spans, None)
+        return Cell(_status(by_letters, said) if by_letters else Status.PARAPHRASE, (), spans, None)
     row, column = divmod(int(likeness.argmax()), likeness.shape[1])
     return Cell(Status.ABSENT, (), (), Nearest(text.spans[column], round(float(likeness[row, column]), 3)))
 

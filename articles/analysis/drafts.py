@@ -15,6 +15,10 @@ from articles.analysis.verbs import verb_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LABEL = re.compile(
+    r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.*[.!?] - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
+)
+_LONGEST_SOURCE = 14  # words
 _EDGES = " ,;:-–—"
 
 
@@ -105,6 +109,8 @@ class _Gathering:
         """A quotation without a cue of its own."""
         if self.lead is not None and self.lead[0] in {unit.paragraph, unit.paragraph - 1}:
             self.spoken[index] = self.lead[1]
+        elif (label := _label(unit, index)) is not None:
+            self.spoken[index] = _Attribution(None, None, label, "label before the quotation", 0.85)
         elif not unit.only_quotation:
             subject = _clause_subject(unit, doc)
             if subject is not None:
@@ -240,12 +246,25 @@ def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
 
 
 def _attribution(unit: Unit, doc: "Doc", report: Report, rule: str, confidence: float) -> _Attribution:
-    source = None
-    if report.source is not None:
+    source = _between(unit, doc, report)
+    if report.source is not None and source is None:
         source = unit.span(doc[report.source.first].idx, doc[report.source.last].idx + len(doc[report.source.last]))
     first, last = doc[report.cue.first], doc[report.cue.last]
     cue = unit.span(first.idx, last.idx + len(last))
     return _Attribution(cue, report.verb, source, rule, confidence if source else 0.4)
+
+
+def _between(unit: Unit, doc: "Doc", report: Report) -> Span | None:
+    """The words between a quotation and its verb (", Ramos, 58, told us") where the parser gave it no subject."""
+    start = doc[report.cue.first].idx
+    source = report.source
+    before = [p for p in unit.placeholders if p.end <= start]
+    lost = source is None or any(p.start <= doc[source.first].idx < p.end for p in unit.placeholders)
+    if not before or not lost:
+        return None
+    first, last = trim(unit.text, before[-1].end, start, " ,-")
+    words = unit.text[first:last].split()
+    return unit.span(first, last) if 1 <= len(words) <= _LONGEST_SOURCE else None
 
 
 def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Report | None:
@@ -256,7 +275,7 @@ def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Re
     best: tuple[float, Report] | None = None
     cost: float
     for report in reports:
-        if report.verb == "according-to" or (report.verb == "be" and not _bare_lead(doc, report, placeholder.start)):
+        if report.verb == "be" and not _bare_lead(doc, report, placeholder.start):
             continue
         start = doc[report.cue.first].idx
         end = doc[report.cue.last].idx + len(doc[report.cue.last])
@@ -273,7 +292,9 @@ def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Re
             continue
         if report.source is None:
             cost += 6
-        if verb_lexicon().frames[report.verb] <= {"object", "subject_infinitive", "as"}:
+        if report.verb == "according-to":
+            cost += 3  # a verb of saying goes before: "he said, according to the paper"
+        elif verb_lexicon().frames[report.verb] <= {"object", "subject_infinitive", "as"}:
             cost += 5
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, report)
@@ -283,6 +304,13 @@ def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Re
 def _bare_lead(doc: "Doc", report: Report, quotation: int) -> bool:
     """``Her answer was: "…"``: a form of be is a cue only right before the marks."""
     return 0 <= quotation - doc[report.cue.last].idx <= len(doc[report.cue.last]) + 3
+
+
+def _label(unit: Unit, index: int) -> Span | None:
+    """``DELLING: "…"`` and ``In the words of one docker: "…"``: a few words and a colon, with no verb."""
+    placeholder = next(p for p in unit.placeholders if p.quotation == index)
+    match = _LABEL.fullmatch(unit.text[: placeholder.start])
+    return unit.span(*match.span("who")) if match else None
 
 
 def _clause_subject(unit: Unit, doc: "Doc") -> Span | None:

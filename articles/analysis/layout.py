@@ -32,8 +32,11 @@ _SIGN_UP = re.compile(
     re.I | re.S,
 )
 _CREDIT = re.compile(
-    r"^\W*(?:\w+[ ]){0,6}?(?:/?(?:getty|reuters|ap photo|afp|pa wire|shutterstock|alamy|epa))\b[^.]{0,60}\W*$", re.I
+    r"^\W*(?:\w+[ ]){0,6}?(?:[\w ]{0,60}/)?"
+    r"(?:getty|reuters|ap photo|afp|pa wire|shutterstock|alamy|epa)\b[^.]{0,60}\W*$",
+    re.I,
 )
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa>]|\d+[.)])\s+")
 _LIST_LABEL = re.compile(
     r"(?:read\s+(?:more|next|also)|related\b.*|see\s+also|more\s+(?:on|from)\b.*|recommended.*)\s*:?", re.I
@@ -60,7 +63,7 @@ def lay_out(text: str, *, headline: bool = True) -> Layout:
     """Divide ``text`` into its lines; ``headline=False`` says that none of them is a headline."""
     folded = fold(text)
     paragraphs = tuple(_lines(folded))
-    head = _headline(folded, paragraphs) if headline else None
+    head = _headline(text, folded, paragraphs) if headline else None
     boilerplate: list[Span] = []
     in_list = False
     for number, span in enumerate(paragraphs):
@@ -87,11 +90,11 @@ def _lines(folded: str) -> list[Span]:
     return spans
 
 
-def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
+def _headline(text: str, folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
     if len(paragraphs) < 2:
         return None
     first, second = paragraphs[0], paragraphs[1]
-    blank_follows = folded[first.end : second.start].count("\n") >= 2
+    blank_follows = len(_LINE_END.findall(text[first.end : second.start])) >= 2
     line = folded[first.start : first.end]
     repeats = line == folded[second.start : second.end]
     stops = line.rstrip("\"')]").endswith((".", "!", "?")) and not line.endswith("...")

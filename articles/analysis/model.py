@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,6 @@ def _loaded(package: str) -> "Language":
 
 def model_notice() -> str | None:
     """What a page has to say when no model is installed; None when all is well."""
-    if language_model() is not None:
+    if any(find_spec(package) is not None for package in _PACKAGES):  # without loading it: a web server asks this
         return None
     return "The language model is not installed, so only direct quotations are found: run make run again to install it."

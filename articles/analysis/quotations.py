@@ -51,7 +51,8 @@ def quotations_in(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 def house_mark(folded: str) -> str:
     """The mark that a house quotes speech with: double wherever it stands at all, else single."""
-    return '"' if folded.count('"') >= 2 else "'"
+    doubles = folded.count('"')
+    return '"' if doubles >= 2 or (doubles and not _SINGLE_OPEN.search(folded)) else "'"
 
 
 class _Scan:

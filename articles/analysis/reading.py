@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import spacy
+
 from articles.analysis.drafts import Draft, drafts_in
 from articles.analysis.layout import lay_out
 from articles.analysis.model import language_model
@@ -16,6 +18,7 @@ from articles.analysis.units import Unit, units_in
 from articles.analysis.verbs import verb_lexicon
 from articles.analysis.wording import loaded_in
 
+_COMMONEST = frozenset("the of and to a in is was that for on with as by he she it at from said".split())
 RELEASE = "2026.11"
 
 
@@ -74,11 +77,9 @@ def read(text: str, *, headline: bool = True) -> Reading:
     quotations = quotations_in(text, body)
     units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out)
     model = language_model()
-    drafts: tuple[Draft, ...] = ()
-    if model is not None:
-        speaking = [unit for unit in units if _may_report(unit)]
-        docs = list(model.pipe(unit.text for unit in speaking))
-        drafts = drafts_in(text, speaking, docs, quotations)
+    speaking = [unit for unit in units if _may_report(unit)]
+    docs = list((model or spacy.blank("en")).pipe(unit.text for unit in speaking))  # unparsed: quotations only
+    drafts = drafts_in(text, speaking, docs, quotations)
     sentences = tuple(s for p in layout.paragraphs if p not in left_out for s in sentences_in(text, *p))
     quoted = [
         *(o for q in quotations for o in q.outer),
@@ -86,7 +87,7 @@ def read(text: str, *, headline: bool = True) -> Reading:
     ]
     return Reading(
         text=text,
-        language="en",
+        language="en" if _is_english(text) else None,
         headline=layout.headline,
         paragraphs=layout.paragraphs,
         sentences=sentences,
@@ -94,6 +95,12 @@ def read(text: str, *, headline: bool = True) -> Reading:
         drafts=drafts,
         loaded=loaded_in(text, body, quoted),
     )
+
+
+def _is_english(text: str) -> bool:
+    """Whether the commonest English words make up at least a twelfth of a text, as they do of any real one."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(words) and sum(word in _COMMONEST for word in words) * 12 >= len(words)
 
 
 def _may_report(unit: Unit) -> bool:

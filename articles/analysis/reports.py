@@ -17,6 +17,8 @@ _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVES = {"who", "which", "that"}
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
 _THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
+_NAMING = {"named", "identified", "quoted"}
+_NO_SOURCE = {"plan", "plans", "schedule", "script", "rules", "taste"}
 _UNSURE = {"could", "might", "should", "may", "if"}
 
 
@@ -118,7 +120,8 @@ def source_of(verb: "Token") -> "Token | None":
             continue
         break
     after = next((child for child in verb.rights if child.dep_ in {"dobj", "npadvmod", "attr"}), None)
-    inverted = after is not None and after.i - verb.i <= 3 and after.tag_ in {"NNP", "PRP", "NN"}
+    behind_mark = verb.i > 0 and verb.doc[verb.i - 1].is_punct
+    inverted = after is not None and behind_mark and after.i - verb.i <= 3 and after.tag_ in {"NNP", "PRP", "NN"}
     return after if inverted and verb.dep_ == "ROOT" and not _has_lead(verb) else _set_apart(verb)
 
 
@@ -192,6 +195,8 @@ def _contents(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
         return _clause_ranges(token, clause), "clause"
     open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and _has_to(c)), None)
     if open_clause is not None and (lexicon.takes(verb, "infinitive") or lexicon.takes(verb, "subject_infinitive")):
+        if open_clause.lower_ in _NAMING and any(c.dep_ == "auxpass" for c in open_clause.children):
+            return [], "quotation"  # "who asked not to be named"
         return [_infinitive(open_clause)], "infinitive"
     if lexicon.takes(verb, "as"):
         named = _as_ranges(token)
@@ -240,7 +245,7 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
         low = max(low, first)
         return [r for r in (TokenRange(first, low - 1), TokenRange(high + 1, last)) if r.first <= r.last]
     while first < last and (
-        (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
+        (doc[first].lower_ == "that" and (doc[first].dep_ == "mark" or doc[first].tag_ == "WDT"))
         or (doc[first].is_punct and doc[first].text not in "\"'(")
     ):
         first += 1
@@ -310,6 +315,9 @@ def _phrase_end(start: "Token", last: int) -> int:
 
 
 def _passive_contents(verb: "Token", name: str) -> tuple[list[TokenRange], str]:
+    open_clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and _has_to(c)), None)
+    if open_clause is not None and verb_lexicon().takes(name, "infinitive"):
+        return [_infinitive(open_clause)], "passive infinitive"
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if subject is None or not verb_lexicon().takes(name, "object") or verb.dep_ in {"relcl", "acl"}:
         return [], "quotation"
@@ -325,7 +333,7 @@ def _around(verb: "Token") -> list[TokenRange]:
         or not head.tag_.startswith(("VB", "MD"))
     ):
         return []
-    own = [t.i for t in verb.subtree]
+    own = [t.i for t in verb.subtree if not t.is_punct]
     low, high = min(own), max(own)
     doc = verb.doc
     if low == 0 or doc[low - 1].text != "," or any(c.dep_ in {"cc", "mark"} for c in verb.lefts):
@@ -348,7 +356,7 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         source = next((c for c in to.children if c.dep_ == "pobj"), None) or next(
             (c for c in token.children if c.dep_ == "pobj"), None
         )
-        if source is None:
+        if source is None or source.lower_ in _NO_SOURCE:
             continue
         own = [t.i for t in token.subtree] + [t.i for t in to.subtree]
         low, high = min(own), max(own)

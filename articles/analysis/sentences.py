@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
     "aug sep sept oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
     "neb nev okla ore pa tenn tex va vt wash wis wyo messrs approx est viz cf eg ie".split()
 )
+_ALSO_WORDS = frozenset("no nos ill miss mass fig ind wash ore mar sun sat del mo la pa col gen jan".split())
 _END = re.compile(r"(?:[.!?]+|\.\.\.|…)(?:[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?:[A-Z0-9$£€@#]|[\"'])")
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
@@ -38,6 +39,9 @@ def _is_abbreviation(folded: str, match: re.Match[str]) -> bool:
         return False
     word = before.group(1)
     dotted_initials = "." in word and all(len(part) <= 1 for part in word.split("."))
+    if word.lower() in _ALSO_WORDS:  # "No. 10" and "Springfield, Mass." against "She said no. He left."
+        numbered = word.lower() not in {"no", "nos"} or re.match(r"\s+\d", folded[match.end() :]) is not None
+        return word[0].isupper() and numbered
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I") or dotted_initials
 
 

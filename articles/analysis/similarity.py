@@ -53,8 +53,18 @@ def letters(first: str, second: str) -> float:
     return fuzz.ratio(" ".join(plain_words(first)), " ".join(plain_words(second)))
 
 
+_DENIALS = frozenset("not no never nor without cannot none nobody nothing".split())
+
+
+def _decisive(words: list[str]) -> list[str]:
+    """The words that no small change may touch: numbers and denials."""
+    return sorted(w for w in words if w[0].isdigit() or w in _DENIALS or w.endswith("n't"))
+
+
 def same_letters(first: str, second: str) -> bool:
-    """Whether two passages are the same words but for small changes."""
+    """Whether two passages are the same words but for small changes; a number or a denial is none."""
+    if _decisive(plain_words(first)) != _decisive(plain_words(second)):
+        return False
     score = letters(first, second)
     both_long = min(len(plain_words(first)), len(plain_words(second))) >= LONG
     return score >= (SAME_LETTERS_LONG if both_long else SAME_LETTERS)
@@ -81,6 +91,7 @@ def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
     vectors = np.asarray(embedder().embed([text or " " for text in texts]), dtype=np.float32)
+    vectors[[number for number, text in enumerate(texts) if not text.strip()]] = 0.0
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
 
@@ -110,9 +121,9 @@ class MeaningIndex:
 
     def scores(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Likeness of each text (row) to each passage (column), 0 to 1."""
-        result = (
-            np.clip(embed(texts) @ self._vectors.T, 0.0, 1.0) if self.size else np.zeros((len(texts), 0), np.float32)
-        )
+        if not texts or not self.size:
+            return np.zeros((len(texts), self.size), dtype=np.float32)
+        result = np.clip(embed(texts) @ self._vectors.T, 0.0, 1.0)
         for row, text in enumerate(texts):
             shared = np.zeros(self.size, dtype=np.float32)
             for stem, weight in self._weights(Counter(stems(text))).items():

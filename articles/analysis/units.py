@@ -18,6 +18,11 @@ _STAND_IN = "It is so"
 _DATELINE = re.compile(
     r"[A-Z][A-Z.']{2,}(?:[ ,]+[A-Z][\w.]+){0,4}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]+\))? -{1,2} "
 )
+_REPORTING = re.compile(
+    r"[A-Z][\w.'-]*,? (?:[\w.'(),-]+ ){0,8}?"
+    r"(?:said|says|asked|asks|added|replied|wrote|tweeted|told \w+|continued|shouted|questioned|"
+    r"pressed|exclaimed|joked|wondered|demanded|responded)\b(?! that)[^\"]{0,60}"
+)
 _SPEECH_ENDS = ".,!?…-—–"
 
 
@@ -135,8 +140,20 @@ def _paragraph_units(
             paragraph=number,
             in_headline=in_headline,
         )
-        for start, end in sentences_in(whole, 0, len(whole))
+        for start, end in _with_reporting_clauses(whole, sentences_in(whole, 0, len(whole)), placeholders)
     ]
+
+
+def _with_reporting_clauses(whole: str, sentences: Sequence[Span], placeholders: Sequence[Placeholder]) -> list[Span]:
+    """``"Why is that?" Rubio said.`` is one sentence, though a mark and a capital stand in it."""
+    ends = {p.end for p in placeholders if whole[p.end - 2] in "?!"}
+    joined: list[Span] = []
+    for sentence in sentences:
+        if joined and joined[-1].end in ends and _REPORTING.fullmatch(whole[sentence.start : sentence.end]):
+            joined[-1] = Span(joined[-1].start, sentence.end)
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _dateline(text: str, paragraph: Span) -> int:

@@ -64,11 +64,7 @@ def test_the_same_words_in_two_articles_are_one_point() -> None:
         ("The board sold our pier in secret last week. Nobody asked crews who work on it.", "variant"),
         ("The board sold our pier in secret last week.", "partial"),
         ("sold our pier in secret last week", "partial"),
-        pytest.param(
-            "the board had sold the pier secretly a week ago and asked none of its crews",
-            "paraphrase",
-            marks=pytest.mark.xfail(reason="a version is compared with itself too, so it is always a part"),
-        ),
+        ("the board had sold the pier secretly a week ago and asked none of its crews", "paraphrase"),
     ],
 )
 def test_how_a_second_article_tells_it(words: str, status: str) -> None:
