@@ -108,9 +108,17 @@ class Registry:
         ]
 
 
-def registry_of(texts: Mapping[str, str], bodies: Mapping[str, Sequence[Span]], knowledge: Knowledge) -> Registry:
-    """Gather the people of all articles. ``bodies`` are the spans to look in (boilerplate left out)."""
-    gathering = _Gathering(knowledge)
+def registry_of(
+    texts: Mapping[str, str],
+    bodies: Mapping[str, Sequence[Span]],
+    knowledge: Knowledge,
+    sources: Mapping[str, Sequence[Span]] | None = None,
+) -> Registry:
+    """Gather the people of all articles.
+
+    ``bodies`` are the spans to look in (boilerplate left out), ``sources`` the words that statements are attributed to.
+    """
+    gathering = _Gathering(knowledge, sources or {})
     for key, text in texts.items():
         gathering.read(key, text, bodies[key])
     return gathering.finish()
@@ -126,7 +134,8 @@ class _Candidate:
 
 
 class _Gathering:
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, sources: Mapping[str, Sequence[Span]]) -> None:
+        self.sources = sources
         self.lexicon = people_lexicon()
         self.texts: dict[str, str] = {}
         self.raw: dict[str, str] = {}
@@ -212,10 +221,25 @@ class _Gathering:
         }
         people = self._merged(full)
         taken = {person.surname for person in people} | {person.forename for person in people}
-        for name in sorted(titled - taken):
+        speaking = {c.name for c in self.candidates if " " not in c.name and alone[c.name] >= 2 and self._speaks(c)}
+        known = {name for name in speaking if not self._is_organisation(name) and self._bears_a_surname(name)}
+        for name in sorted((titled | known) - taken):
             if alone[name] >= 1 and len(name) > 2 and name.lower() not in self.lexicon.place_words:
                 people.append(Person(name, self.written.get(name, name), {name}))
         return self._registry(people)
+
+    def _speaks(self, candidate: _Candidate) -> bool:
+        """Whether a statement is attributed to words that end in this name."""
+        return any(
+            s.start <= candidate.span.start and s.end == candidate.span.end
+            for s in self.sources.get(candidate.article, ())
+        )
+
+    def _bears_a_surname(self, name: str) -> bool:
+        """A word of small letters behind its capital that no lexicon takes for something else."""
+        lower = name.lower()
+        plain = lower not in self.lexicon.not_names | self.lexicon.roles | self.lexicon.he | self.lexicon.she
+        return plain and name[1:].islower() and not name.endswith("s") and len(name) > 3
 
     def _evidence(self, candidate: _Candidate, alone: Counter[str]) -> int:
         folded, lexicon = self.texts[candidate.article], self.lexicon
@@ -244,6 +268,8 @@ class _Gathering:
             else 0
         )
         value += 1 if re.search(r"\b(?:said|says|added|wrote|argued|told|by|and) $", before) else 0
+        value += 2 if re.match(r", (?:of|from) [A-Z]", after) else 0
+        value += 1 if self._speaks(candidate) else 0
         value -= 2 if re.search(r"\b(?:the|in|at|near|outside|to) $", before.lower()) else 0
         return value
 

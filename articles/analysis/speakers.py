@@ -26,6 +26,11 @@ _DOCUMENT = re.compile(
 )
 _VOICE = re.compile(r"\b(spokes\w+|(?:press\s+)?office|press\s+secretary|representatives?\s+(?:of|for))\b", re.I)
 _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their)\b", re.I)
+_BODIES = frozenset(
+    "union party company group council charity department government agency firm organisation organization committee "
+    "association federation campaign board ministry".split()
+)
+_BODY_WITHIN = 700  # characters before the words in which the organisation must have been named
 _QUANTITY = re.compile(
     r"^(?:(?:the|a|an|some|many|most|several|few|both|all|scores|dozens|hundreds|thousands|a\s+number|a\s+group|a\s+handful|other|"
     r"more|than|at\s+least|about|around|nearly|almost|half|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half-dozen|\d+|"
@@ -135,7 +140,22 @@ class _ArticleResolver:
             return self._person(person, "name, spelt otherwise", 0.7)
         if role is not None:
             return self._role(words, plain, draft)
-        return self._other(plain, camps)
+        body = self._body(words, plain, draft)
+        return body if body is not None else self._other(plain, camps)
+
+    def _body(self, words: str, plain: str, draft: Draft) -> Resolved | None:
+        """The organisation that was named last, where only its kind is given ("the union said")."""
+        assert draft.source is not None
+        if plain.lower() not in _BODIES or not _DEFINITE.match(words):
+            return None
+        start = max(0, draft.source.start - _BODY_WITHIN)
+        named = [c for c in self.story.camps.named_in(self.folded[start : draft.source.start]) if c.organisation]
+        if not named:
+            return None
+        last = named[-1]
+        return Resolved(
+            last.organisation, SpeakerKind.ORGANISATION, last.organisation, last.side, "organisation named last", 0.6
+        )
 
     def _person(self, number: int, rule: str, confidence: float) -> Resolved:
         person = self.people[number]
@@ -217,7 +237,7 @@ class _ArticleResolver:
         definite = re.match(r"the\b", words, re.I) and not _PLURAL.search(plain)
         recent = self._recent(draft, None) if definite else None
         camps = self.story.camps.named_in(words)
-        if recent is not None and not camps and len(plain.split()) <= 2:
+        if recent is not None and not camps and len(plain.split()) == 1:
             return self._person(recent, "role, by who was named last", 0.55)
         return self._other(plain, camps)
 
