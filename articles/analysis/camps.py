@@ -32,6 +32,7 @@ class Camps:
         self._people: Mapping[str, str | None] = {
             known.name: known.side for known in knowledge.speakers if known.kind is SpeakerKind.PERSON
         }
+        self.parties = frozenset(camp.side for alias, camp in self._camps.items() if alias.lower().endswith("party"))
         self._pattern = _pattern(list(self._camps))
 
     def side_of_person(self, name: str) -> str | None:

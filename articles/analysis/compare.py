@@ -1,18 +1,20 @@
 """The comparison of a story: readings and knowledge in, points, coverage and findings out. Fast; parses nothing."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from articles.analysis.camps import Camps
 from articles.analysis.drafts import Draft
 from articles.analysis.findings import findings_of
+from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
 from articles.analysis.names import Registry, registry_of
 from articles.analysis.points import points_of
 from articles.analysis.reading import Reading
 from articles.analysis.speakers import Resolved, SpeakerResolver
 from articles.analysis.stance import stances_of
-from articles.analysis.targets import Target, Topics, is_own_mention
-from articles.analysis.types import AnalysedArticle, Comparison, Stance, Statement
+from articles.analysis.targets import Target, Topics, is_target, stands_for_itself
+from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, Statement
 from articles.analysis.verbs import verb_lexicon
 
 
@@ -33,7 +35,8 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
     """The articles of one story with their speakers resolved over all of them."""
     texts = {key: reading.text for key, reading in readings.items()}
     bodies = {key: [p for p in r.paragraphs if p not in set(r.boilerplate)] for key, r in readings.items()}
-    registry = registry_of(texts, bodies, knowledge)
+    sources = {key: [d.source for d in r.drafts if d.source is not None] for key, r in readings.items()}
+    registry = registry_of(texts, bodies, knowledge, sources)
     camps = Camps(knowledge)
     resolver = SpeakerResolver(registry, camps)
     topics = Topics(texts.values())
@@ -43,16 +46,25 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
     }
 
 
+_PARTY = re.compile(r"(?<!\bof )(?<!\bin )(?<!within )\b(?:the|this) party\b", re.I)  # the one named last
+
+
 def targets_named(key: str, text: str, registry: Registry, camps: Camps) -> list[Target]:
     """The people and organisations that an article names, as possible targets."""
+    folded = fold(text)
     people = [Target(m.span, registry.people[m.person].shown) for m in registry.mentions.get(key, ())]
     taken = {at for target in people for at in range(*target.span)}
     camped = [
         Target(span, camp.organisation or camp.side or "")
         for span, camp in camps.places_in(text)
-        if span.start not in taken and is_own_mention(text, span.end)
+        if span.start not in taken and stands_for_itself(folded, span)
     ]
-    return sorted((*people, *camped), key=lambda target: target.span)
+    parties = [(span, camp.side) for span, camp in camps.places_in(text) if camp.side in camps.parties]
+    for match in _PARTY.finditer(folded):
+        before = [side for span, side in parties if span.end <= match.start()]
+        if before and before[-1]:
+            camped.append(Target(Span(*match.span()), before[-1]))
+    return sorted((t for t in (*people, *camped) if is_target(folded, t.span)), key=lambda target: target.span)
 
 
 def _article(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TARGET, NAME = "<target>", "<name>"
 TONE_FEATURES = ("distance", "clauses", "setting", "shape", "stance", "path", "role")
 PARSED = frozenset({"path", "role", "tag", "head"})  # features that need a parse; "" where there is none
-WORDING_FEATURES = ("setting", "shape", "wording", "stance", "tag", "role", "head")
+WORDING_FEATURES = ("setting", "shape", "ending", "wording", "stance", "tag", "role", "head")
 _FAR = 6  # steps in a tree that are looked at
 LONGEST = 70  # words of a sentence that a model looks at, around the target
 
@@ -140,6 +140,7 @@ def seen_by_wording(sentence: str, doc: "Doc | None" = None) -> Seen:
     features = {
         "setting": [_setting(words, i) for i in keep],
         "shape": [_shape(words.forms[i], name=words.names[i]) for i in keep],
+        "ending": [words.lower[i][-3:] if words.lower[i].isalpha() and not words.names[i] else "" for i in keep],
         "wording": [categories[i] for i in keep],
         "stance": [_stance_group(words.lower[i]) for i in keep],
     }

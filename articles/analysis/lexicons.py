@@ -110,4 +110,4 @@ def _in_name(text: str, start: int, end: int, opens: int) -> bool:
     line_start = max(text.rfind("\n", 0, start) + 1, opens)
     line_end = text.find("\n", end)
     words = re.findall(r"[A-Za-z]{4,}", text[line_start : line_end if line_end >= 0 else len(text)])
-    return 2 * sum(1 for word in words if word[0].islower()) > len(words)
+    return 3 * sum(1 for word in words if word[0].islower()) > len(words)

@@ -18,9 +18,9 @@ from articles.analysis.tone import tones
 from articles.analysis.types import Kind, Span, Stance, Tone
 
 MOST_TARGETS = 3
-_DIRECTIVE = frozenset(
-    "urge call-on call-for call demand ask press push encourage beg implore recommend propose".split()
-)
+_DIRECTIVE = frozenset("urge call-on call-for demand ask press push encourage beg implore recommend propose".split())
+# Verbs that bind the speaker: they are against something only where what is vowed is.
+_BINDING = frozenset("vow pledge promise threaten plan intend".split())
 _ACTING = frozenset("attack".split())
 # Words that say by themselves whom they are for or against: what follows them is the target.
 _FOR = re.compile(
@@ -41,6 +41,7 @@ _HIT_OUT = re.compile(
     r"condemned|denounced|rebuked|accused|blamed|rejected|opposed)\s+",
 )
 _OF_OTHERS = re.compile(r"\b(?:he|she|they|who|it)\b(?!.*\b(?:i|we)\b)", re.I)
+_PLACED = re.compile(r"\b(?:on|at|in|from|to|outside|near|into|through|during|after|before)\s+(?:\w+\s+)?$", re.I)
 _SELF = re.compile(r"\b(?:as|i'm|i am)\s*$", re.I)
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} $", re.I)
 
@@ -59,7 +60,9 @@ class Signals:
 
 
 # How the signals are weighed; found on six hand-made stories, each left out in turn (docs/methods.md).
-WEIGHTS = Signals(words=1.0, verb=1.2, asked=1.2, target=1.0, opening=0.8, ought=0.3, pointed=1.0)
+WEIGHTS = Signals(words=1.2, verb=1.0, asked=1.2, target=0.8, opening=0.5, ought=0.3, pointed=0.8)
+NAMED_FIRST = 1.5  # names, and what words point at plainly, against other things of the same lean
+_ON_PLACE = 0.25
 LEAST_LEAN = 0.15  # the lean from which the statement is about a target
 LEAST = 0.35  # the weighed sum from which a statement takes a stand
 
@@ -73,7 +76,7 @@ def stances_of(
     if abs(total) < LEAST:
         return ()
     tone = Tone.CRITICISM if total < 0 else Tone.SUPPORT
-    first = [Stance(tone, target.name, target.span) for target in seen.ranked(tone)[:MOST_TARGETS]]
+    first = [Stance(tone, target.name, target.span) for target in seen.ranked(tone)]
     other = Tone.SUPPORT if tone is Tone.CRITICISM else Tone.CRITICISM
     also = [Stance(other, target.name, target.span) for target in seen.plain(other)[:1]]
     names = {stance.target for stance in first}
@@ -99,11 +102,13 @@ class _Statement:
         spans = [*draft.parts, *self._between()]
         self.targets = [t for t in named if t.name not in own and any(s.start <= t.span.start < s.end for s in spans)]
         self.targets += [t for span in spans for t in topics.targets_in(self.text, span) if not self._taken(t)]
-        self.leans = self._leans([t.span for t in self.targets])
+        leans = self._leans([t.span for t in self.targets])
+        self.leans = [lean * self._share(t) for lean, t in zip(leans, self.targets, strict=True)]
         for sign, target in self._pointed_at(topics):
             self._point(sign, target)
-        for target in self._led_in(named):
-            self._point(-1.0, target)
+        if not any(lean == 1 for lean in self.leans):
+            for target in self._led_in(named):
+                self._point(-1.0, target)
 
     def _between(self) -> list[Span]:
         """From the cue to the content: whom "urged the president not to go" is about."""
@@ -112,11 +117,17 @@ class _Statement:
             return []
         return [Span(cue.end, start)]
 
+    def _share(self, target: Target) -> float:
+        """How much of the tone a target takes: little where a thing is only a place ("on the picket line")."""
+        if target.named:
+            return 1.0
+        return _ON_PLACE if _PLACED.search(self.text, max(0, target.span.start - 24), target.span.start) else 1.0
+
     def _point(self, sign: float, target: Target) -> None:
         """Words say plainly who is meant: they outweigh the model."""
         for number, known in enumerate(self.targets):
             if known.name == target.name or (_meet(known.span, target.span) and not target.named):
-                self.leans[number] = sign
+                self.targets[number], self.leans[number] = target, sign
                 return
         self.targets.append(target)
         self.leans.append(sign)
@@ -139,8 +150,9 @@ class _Statement:
         yield from self._taken_up(topics)
         for part in self.draft.parts:
             for at, group, target in topics.judged_in(self.text, *part):
-                if not _SELF.search(self._before(part, at)):
-                    yield (1.0 if lexicon.weights[group] > 0 else -1.0), target
+                weight = lexicon.weights[group]
+                if (weight < 0 or weight >= 2) and not _SELF.search(self._before(part, at)):
+                    yield (1.0 if weight > 0 else -1.0), target
 
     def _taken_up(self, topics: Topics) -> Iterator[tuple[float, Target]]:
         lexicon = stance_lexicon()
@@ -159,15 +171,19 @@ class _Statement:
 
     def _following(self, start: int, end: int, topics: Topics) -> Target | None:
         """Whom or what the words from ``start`` name at once."""
-        named = [t for t in self.targets if start <= t.span.start <= start + 12 and t.span.end <= end]
+        named = [t for t in self.targets if t.named and start <= t.span.start <= start + 12 and t.span.end <= end]
         if named:
             return named[0]
         return topics.phrase_at(self.text, start, end)
 
     def _led_in(self, named: Sequence[Target]) -> Iterator[Target]:
         """Whom the sentence before says that the speaker hit out at ("hit out at Sir Keir over the order")."""
-        before = self.text[max(0, self.draft.start - 250) : self.draft.start]
-        offset = self.draft.start - len(before)
+        if self.draft.kind is not Kind.DIRECT:
+            return
+        home = self.sentences[0].start if self.sentences else self.draft.start
+        offset = max(0, home - 250)
+        before = re.split(r"(?<=[a-z][.!?])[\s\"]+", self.text[offset:home].rstrip())[-1]
+        offset = home - len(self.text[offset:home]) + self.text[offset:home].rindex(before)
         for match in _HIT_OUT.finditer(before):
             near = [t for t in named if 0 <= t.span.start - offset - match.end() <= 12 and t.name not in self.own]
             yield from near[:1]
@@ -188,6 +204,7 @@ class _Statement:
         words = sum(lexicon.value(self.text, *part) for part in self.draft.parts)
         said = self.text[self.draft.start : self.draft.end].lower()
         directive = verb in _DIRECTIVE and self.draft.kind is not Kind.DIRECT
+        bound = min(0.0, self._asked()) if verb in _BINDING and self.draft.kind is not Kind.DIRECT else 0.0
         against = -1.0 if verb in lexicon.cue_against else 0.0
         openings = []
         for part in self.draft.parts[:3]:
@@ -199,10 +216,10 @@ class _Statement:
         return Signals(
             words=tanh(words / 2),
             verb=against or float(verb in lexicon.cue_support and not directive),
-            asked=self._asked() if directive else 0.0,
+            asked=self._asked() if directive else bound,
             target=max(self.leans, key=abs, default=0.0),
             opening=sum(leans) / len(leans) if leans else 0.0,
-            ought=float(bool(re.search(r"\b(?:should|must|needs? to|deserves?|ought|let's|let us)\b", said))),
+            ought=_ought(said),
             pointed=tanh(pointed),
         )
 
@@ -217,20 +234,33 @@ class _Statement:
         return -1.0 if match is not None and match.lastgroup in _ACTING else 1.0
 
     def ranked(self, tone: Tone) -> list[Target]:
-        """The targets that the tone points at, once each, names first among equals."""
+        """The targets that the tone points at most, once each; names first, then things."""
         sign = -1 if tone is Tone.CRITICISM else 1
-        best: dict[str, tuple[float, Target]] = {}
+        sums: dict[str, float] = {}
+        first: dict[str, Target] = {}
         for target, lean in zip(self.targets, self.leans, strict=True):
-            strength = lean * sign
-            if target.name not in best or strength > best[target.name][0]:
-                best[target.name] = (strength, target)
-        fitting = sorted(best.values(), key=lambda e: (-e[0], e[1].span.start))
-        return [target for strength, target in fitting if strength >= LEAST_LEAN]
+            first_rank = NAMED_FIRST if target.named or abs(lean) == 1 else 1.0
+            sums[target.name] = sums.get(target.name, 0.0) + lean * sign * first_rank
+            first.setdefault(target.name, target)
+        ordered = sorted(sums, key=lambda name: (-round(sums[name], 6), first[name].span.start))
+        strongest = [first[name] for name in ordered if sums[name] >= LEAST_LEAN][:MOST_TARGETS]
+        return sorted(strongest, key=lambda target: not target.named)
 
     def plain(self, tone: Tone) -> list[Target]:
         """The targets that words point at plainly in the other tone."""
         sign = -1.0 if tone is Tone.CRITICISM else 1.0
         return [target for target, lean in zip(self.targets, self.leans, strict=True) if lean == sign]
+
+
+_SHOULD = re.compile(r"\b(?:should|must|needs? to|deserves?|ought|let's|let us)\b")
+_SHOULD_NOT = re.compile(
+    r"\b(?:(?:should|must|ought|need|can|could|will) ?(?:not|never)|(?:should|must|need|ca|could|wo)n't|no reason to)\b"
+)
+
+
+def _ought(said: str) -> float:
+    """Whether something is said to be right to do (1) or not to do (-1)."""
+    return -1.0 if _SHOULD_NOT.search(said) else float(bool(_SHOULD.search(said)))
 
 
 def _meet(first: Span, second: Span) -> bool:

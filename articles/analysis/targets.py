@@ -40,9 +40,8 @@ _WORD = re.compile(r"[a-z][a-z]+(?:-[a-z]+)*")
 _AFTER = r"(?=\s*(?:[.,;:!?)\"]|-|$)|'?\s+(?:" + "|".join(sorted(_FUNCTION)) + r")\b)"
 _PHRASE = re.compile(rf"\b{_DETERMINER}\s+((?:[a-z][\w-]*\s+){{0,2}}?[a-z][a-z-]+){_AFTER}")
 _THOSE = re.compile(r"those (?:who|on|in|at|with|striking|affected)(?: [\w'-]+){0,3}?(?=\s*(?:[.,;:!?\"]|$))", re.I)
-_LEADING = re.compile(
-    rf"(?:all |both )?(?:{_DETERMINER}\s+)(?P<words>(?:[a-z][\w-]*\s+){{0,2}}?[a-z][a-z-]+){_AFTER}", re.I
-)
+_LEADS = rf"(?:(?:all|both) (?:{_DETERMINER}\s+)?|{_DETERMINER}\s+)"
+_LEADING = re.compile(rf"{_LEADS}(?P<words>(?:[a-z][\w-]*\s+){{0,2}}?[a-z][a-z-]+){_AFTER}", re.I)
 _JUDGED = re.compile(
     rf"\b{_DETERMINER}\s+(?:\w+ly\s+)?(?P<judgement>[a-z-]+)\s+(?P<words>(?:[a-z-]+\s+)?[a-z][a-z-]+){_AFTER}", re.I
 )
@@ -50,6 +49,10 @@ _ROLES = re.compile(
     r"[\s'-]*(?:'s\s)?(?:[a-z]+ )?(?:leader|minister|secretary|spokes|mps?\b|msps?\b|member|aide|whip|president|"
     r"senator|governor|candidate|official|politician|lawmaker|lawyer|source|chair|chief|boss|frontbench|colleague|nominee|[A-Z])"
 )
+
+
+_ACTS = re.compile(r"\bby (?:the )?$", re.I)
+_MEMBER = re.compile(r"\b(?:as|i'm|i am|being|he's|she's|is|was) (?:a|an) (?:\w+ )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Topics:
         return [
             Target(Span(*match.span("thing")), self._shown[match.group("head").lower()], named=False)
             for match in self._pattern.finditer(folded, span.start, span.end)
+            if _MEMBER.search(folded, span.start, match.start("thing")) is None
         ]
 
     def judged_in(self, folded: str, start: int, end: int) -> Iterator[tuple[int, str, Target]]:
@@ -144,9 +148,15 @@ def _topic_pattern(heads: Iterable[str]) -> re.Pattern[str] | None:
     )
 
 
-def is_own_mention(text: str, end: int) -> bool:
-    """Whether an organisation's name that ends at ``end`` stands for itself.
+def is_target(text: str, span: Span) -> bool:
+    """Whether a name can be a target where it stands: not who acts ("founded by the unions")."""
+    return _ACTS.search(text, max(0, span.start - 24), span.start) is None
 
-    It does not before a role or another name ("the Labour leader", "Labour whip Navendu Mishra").
+
+def stands_for_itself(text: str, span: Span) -> bool:
+    """Whether an organisation's name stands for itself.
+
+    It does not before a role or another name ("the Labour leader", "Labour whip Navendu Mishra"), nor where
+    a speaker tells what they are ("as a proud trade unionist").
     """
-    return _ROLES.match(text, end) is None
+    return _ROLES.match(text, span.end) is None and _MEMBER.search(text, max(0, span.start - 30), span.start) is None

@@ -15,7 +15,7 @@ def tone_towards(sentence: str, target: str) -> Tone:
         ("Mara Delling praised the brave volunteers who saved the pier.", "volunteers", Tone.SUPPORT),
         ("The auditors accused Carl Voss of lying to the inquiry.", "Carl Voss", Tone.CRITICISM),
         ("The council will meet in the town hall on Tuesday.", "The council", Tone.NEUTRAL),
-        ("“He is a liar and a disgrace,” she said of Carl Voss.", "Carl Voss", Tone.CRITICISM),
+        ("Critics called Carl Voss a liar.", "Carl Voss", Tone.CRITICISM),
     ],
 )
 def test_what_a_sentence_does_to_its_target(sentence: str, target: str, tone: Tone) -> None:
