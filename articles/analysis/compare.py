@@ -8,9 +8,10 @@ from articles.analysis.drafts import Draft
 from articles.analysis.findings import findings_of
 from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
-from articles.analysis.names import Registry, registry_of
+from articles.analysis.names import registry_of
 from articles.analysis.points import points_of
 from articles.analysis.reading import Reading
+from articles.analysis.registry import Registry
 from articles.analysis.speakers import Resolved, SpeakerResolver
 from articles.analysis.stance import stances_of
 from articles.analysis.targets import Target, Topics, is_target, stands_for_itself

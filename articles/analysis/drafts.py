@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from articles.analysis.attributing import (
+    Attribution,
+    attribution,
+    clause_subject,
+    cue_for,
+    label_before,
+    only_stand_ins,
+    without_speech,
+)
 from articles.analysis.folding import trim
 from articles.analysis.quotations import Quotation
-from articles.analysis.reports import Report, TokenRange, phrase, reports_in, source_of
+from articles.analysis.reports import Report, reports_in
+from articles.analysis.sources import TokenRange
 from articles.analysis.types import Kind, Span
 from articles.analysis.units import Unit
-from articles.analysis.verbs import verb_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABEL = re.compile(
-    r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.*[.!?] - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
-)
-_LONGEST_SOURCE = 14  # words
 _EDGES = " ,;:-–—"
 
 
@@ -47,17 +52,6 @@ class Draft:
         return self.parts[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class _Attribution:
-    """Whom a quotation is attributed to, and how that is known."""
-
-    cue: Span | None
-    verb: str | None
-    source: Span | None
-    rule: str
-    confidence: float
-
-
 def drafts_in(
     text: str, units: Sequence[Unit], docs: "Sequence[Doc]", quotations: Sequence[Quotation]
 ) -> tuple[Draft, ...]:
@@ -72,19 +66,19 @@ class _Gathering:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
         self.clauses: list[Draft] = []
-        self.spoken: dict[int, _Attribution] = {}
+        self.spoken: dict[int, Attribution] = {}
         self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
         self.place: dict[int, Unit] = {}
         self.last: int | None = None
         self.last_unit: Unit | None = None
-        self.lead: tuple[int, _Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
+        self.lead: tuple[int, Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
 
     def read(self, unit: Unit, doc: "Doc") -> None:
         reports = reports_in(doc, _quoted_tokens(self, unit, doc))
         used = self._attribute(unit, doc, reports)
         for report in reports:
-            if report not in used or not _only_stand_ins(unit, doc, report):
-                self._add_clause(unit, doc, _without_speech(unit, doc, report, used))
+            if report not in used or not only_stand_ins(unit, doc, report):
+                self._add_clause(unit, doc, without_speech(unit, doc, report, used))
         self._note_lead(unit, doc, reports)
 
     # -- quotations ---------------------------------------------------------------------------------
@@ -94,11 +88,11 @@ class _Gathering:
         for position, placeholder in enumerate(unit.placeholders):
             index = placeholder.quotation
             self.place.setdefault(index, unit)
-            report = _cue_for(unit, doc, reports, position)
+            report = cue_for(unit, doc, reports, position)
             if report is not None:
                 used.append(report)
                 if index not in self.spoken:
-                    self.spoken[index] = _attribution(unit, doc, report, "cue beside the quotation", 0.95)
+                    self.spoken[index] = attribution(unit, doc, report, "cue beside the quotation", 0.95)
             elif index not in self.spoken:
                 self._carry(unit, doc, index)
             self._join(unit, index, used)
@@ -109,12 +103,12 @@ class _Gathering:
         """A quotation without a cue of its own."""
         if self.lead is not None and self.lead[0] in {unit.paragraph, unit.paragraph - 1}:
             self.spoken[index] = self.lead[1]
-        elif (label := _label(unit, index)) is not None:
-            self.spoken[index] = _Attribution(None, None, label, "label before the quotation", 0.85)
+        elif (label := label_before(unit, index)) is not None:
+            self.spoken[index] = Attribution(None, None, label, "label before the quotation", 0.85)
         elif not unit.only_quotation:
-            subject = _clause_subject(unit, doc)
+            subject = clause_subject(unit, doc)
             if subject is not None:
-                self.spoken[index] = _Attribution(None, None, subject, "subject of the sentence", 0.5)
+                self.spoken[index] = Attribution(None, None, subject, "subject of the sentence", 0.5)
         if index not in self.spoken and self.last is not None and unit.only_quotation:
             before = self.spoken.get(self.last)
             if before is not None:
@@ -138,11 +132,11 @@ class _Gathering:
             return
         fitting = [r for r in reports if r.source is not None]
         if fitting:
-            self.lead = (unit.paragraph, _attribution(unit, doc, fitting[-1], "cue in the line before", 0.9))
+            self.lead = (unit.paragraph, attribution(unit, doc, fitting[-1], "cue in the line before", 0.9))
             return
-        subject = _clause_subject(unit, doc)
+        subject = clause_subject(unit, doc)
         if subject is not None:
-            self.lead = (unit.paragraph, _Attribution(None, None, subject, "subject of the line before", 0.5))
+            self.lead = (unit.paragraph, Attribution(None, None, subject, "subject of the line before", 0.5))
 
     # -- clauses ------------------------------------------------------------------------------------
 
@@ -159,11 +153,11 @@ class _Gathering:
         parts = self._edges(parts, kind)
         if not parts:
             return
-        attribution = _attribution(unit, doc, report, report.rule, 0.85 if report.source else 0.4)
+        told = attribution(unit, doc, report, report.rule, 0.85 if report.source else 0.4)
         self.clauses.append(
             Draft(
-                parts=parts, kind=kind, in_headline=unit.in_headline, paragraph=unit.paragraph, cue=attribution.cue,
-                verb=report.verb, source=attribution.source, rule=report.rule, confidence=attribution.confidence,
+                parts=parts, kind=kind, in_headline=unit.in_headline, paragraph=unit.paragraph, cue=told.cue,
+                verb=report.verb, source=told.source, rule=report.rule, confidence=told.confidence,
             )
         )  # fmt: skip
 
@@ -220,7 +214,7 @@ class _Gathering:
             attribution = next((self.spoken[i] for i in indices if i in self.spoken), None)
             unit = self.place[first]
             parts = tuple(part for i in indices for part in self.quotations[i].parts)
-            attribution = attribution or _Attribution(None, None, None, "quotation without a speaker", 0.3)
+            attribution = attribution or Attribution(None, None, None, "quotation without a speaker", 0.3)
             drafts.append(
                 Draft(
                     parts=parts, kind=Kind.DIRECT, in_headline=unit.in_headline, paragraph=unit.paragraph,
@@ -243,117 +237,6 @@ def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
             if any(outer.start <= where < outer.end for q in gathering.quotations for outer in q.outer):
                 inside.add(token.i)
     return inside
-
-
-def _attribution(unit: Unit, doc: "Doc", report: Report, rule: str, confidence: float) -> _Attribution:
-    source = _between(unit, doc, report)
-    if report.source is not None and source is None:
-        source = unit.span(doc[report.source.first].idx, doc[report.source.last].idx + len(doc[report.source.last]))
-    first, last = doc[report.cue.first], doc[report.cue.last]
-    cue = unit.span(first.idx, last.idx + len(last))
-    return _Attribution(cue, report.verb, source, rule, confidence if source else 0.4)
-
-
-def _between(unit: Unit, doc: "Doc", report: Report) -> Span | None:
-    """The words between a quotation and its verb (", Ramos, 58, told us") where the parser gave it no subject."""
-    start = doc[report.cue.first].idx
-    source = report.source
-    before = [p for p in unit.placeholders if p.end <= start]
-    lost = source is None or any(p.start <= doc[source.first].idx < p.end for p in unit.placeholders)
-    if not before or not lost:
-        return None
-    first, last = trim(unit.text, before[-1].end, start, " ,-")
-    words = unit.text[first:last].split()
-    return unit.span(first, last) if 1 <= len(words) <= _LONGEST_SOURCE else None
-
-
-def _cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Report | None:
-    """The report that a quotation belongs to: the nearest verb of saying with nothing but its own words between."""
-    placeholder = unit.placeholders[position]
-    before_limit = unit.placeholders[position - 1].end if position else 0
-    after_limit = unit.placeholders[position + 1].start if position + 1 < len(unit.placeholders) else len(unit.text)
-    best: tuple[float, Report] | None = None
-    cost: float
-    for report in reports:
-        if report.verb == "be" and not _bare_lead(doc, report, placeholder.start):
-            continue
-        start = doc[report.cue.first].idx
-        end = doc[report.cue.last].idx + len(doc[report.cue.last])
-        if placeholder.end <= start < after_limit:
-            between = unit.text[placeholder.end : start]
-            cost = len(between.split()) + (0 if unit.text[placeholder.end - 2] in ",?!" else 4)
-            limit = 16
-        elif before_limit <= start < placeholder.start:
-            between = unit.text[end : placeholder.start]
-            led = between.rstrip().endswith((":", ","))
-            cost = len(between.split()) * (0.5 if led else 1.0) + (0 if led else 2)
-            limit = 24
-        else:
-            continue
-        if report.source is None:
-            cost += 6
-        if report.verb == "according-to":
-            cost += 3  # a verb of saying goes before: "he said, according to the paper"
-        elif verb_lexicon().frames[report.verb] <= {"object", "subject_infinitive", "as"}:
-            cost += 5
-        if cost <= limit and (best is None or cost < best[0]):
-            best = (cost, report)
-    return best[1] if best else None
-
-
-def _bare_lead(doc: "Doc", report: Report, quotation: int) -> bool:
-    """``Her answer was: "…"``: a form of be is a cue only right before the marks."""
-    return 0 <= quotation - doc[report.cue.last].idx <= len(doc[report.cue.last]) + 3
-
-
-def _label(unit: Unit, index: int) -> Span | None:
-    """``DELLING: "…"`` and ``In the words of one docker: "…"``: a few words and a colon, with no verb."""
-    placeholder = next(p for p in unit.placeholders if p.quotation == index)
-    match = _LABEL.fullmatch(unit.text[: placeholder.start])
-    return unit.span(*match.span("who")) if match else None
-
-
-def _clause_subject(unit: Unit, doc: "Doc") -> Span | None:
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    source = source_of(root) if root is not None else None
-    if source is None or any(p.start <= source.idx < p.end for p in unit.placeholders):
-        return None
-    words = phrase(source)
-    return unit.span(doc[words.first].idx, doc[words.last].idx + len(doc[words.last]))
-
-
-def _only_stand_ins(unit: Unit, doc: "Doc", report: Report) -> bool:
-    """Whether what the verb takes is the quotation itself."""
-    for content in report.contents:
-        for token in doc[content.first : content.last + 1]:
-            inside = any(p.start <= token.idx < p.end for p in unit.placeholders)
-            if token.is_alpha and not inside:
-                return False
-    return True
-
-
-def _without_speech(unit: Unit, doc: "Doc", report: Report, used: Sequence[Report]) -> Report:
-    """Reported words that run into an utterance stop before it, and before the words that report it."""
-    contents: list[TokenRange] = []
-    for content in report.contents:
-        last = content.last
-        for placeholder in unit.placeholders:
-            first = next((t.i for t in doc if t.idx >= placeholder.start), len(doc))
-            if not content.first < first <= content.last:
-                continue
-            inner = [r for r in used if r is not report and content.first < r.cue.first <= content.last]
-            opens = [
-                min(r.cue.first, r.source.first if r.source and r.source.first > content.first else r.cue.first)
-                for r in inner
-            ]
-            last = min([last, first - 1, *(at - 1 for at in opens)])
-        while last > content.first and (
-            doc[last].is_punct or doc[last].dep_ in {"cc", "mark"} or doc[last].lower_ == "which"
-        ):
-            last -= 1
-        if last - content.first >= 1 or last == content.last:
-            contents.append(TokenRange(content.first, last))
-    return replace(report, contents=tuple(contents))
 
 
 def _overlaps(first: Sequence[Span], second: Sequence[Span]) -> bool:

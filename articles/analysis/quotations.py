@@ -20,7 +20,7 @@ class Quotation:
     """What stands between one pair of marks.
 
     ``parts`` are the characters inside the marks, one span for each paragraph; ``outer`` the same with
-    the marks. ``closed`` is False where no closing mark was found.
+    the marks (a later paragraph may go on without a mark of its own). ``closed`` is False where no closing mark was found.
     """
 
     parts: tuple[Span, ...]

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from articles.analysis.camps import Camp, Camps
 from articles.analysis.drafts import Draft
 from articles.analysis.folding import fold
-from articles.analysis.names import Mention, Person, Registry
 from articles.analysis.people import people_lexicon
-from articles.analysis.types import Span, SpeakerKind
+from articles.analysis.recency import Recency, owns
+from articles.analysis.registry import Mention, Person, Registry
+from articles.analysis.types import Kind, SpeakerKind
 
 _PRONOUN = re.compile(r"(he|she|they|i|we|it|who|him|her|them|himself|herself)", re.I)
-_OPENING_PRONOUN = re.compile(r"(?:^|[.!?\n][\"')]?\s*|; )(He|She)\b")
 _DOCUMENT = re.compile(
     r"\b(memo|e-?mail|letter|report|statement|note|document|order|study|survey|poll|filing|lawsuit|complaint|indictment|ruling|"
     r"opinion|tweet|post|message|text|leaflet|manifesto|resolution|summary|transcript|advert|ad|video|website|release|paper|"
@@ -85,10 +85,10 @@ class _ArticleResolver:
         self.story, self.folded, self.drafts = story, folded, drafts
         self.mentions: Sequence[Mention] = story.registry.mentions.get(key, ())
         self.people = story.registry.people
-        self.quoted = [(p.start, p.end) for d in drafts if d.kind == "direct" for p in d.parts]
+        quoted = [p for d in drafts if d.kind is Kind.DIRECT for p in d.parts]
+        sources = frozenset(d.source for d in drafts if d.source is not None)
+        self.recency = Recency(folded, self.mentions, self.people, quoted, sources)
         self.before: list[Resolved] = []
-        self.followed: list[Mention] = []  # people that a "He" or "She" at the head of a sentence stands for
-        self.followed_to = 0
         self.by_source: dict[tuple[int, int], Resolved] = {}
 
     def resolve(self) -> list[Resolved]:
@@ -217,7 +217,9 @@ class _ArticleResolver:
         earlier = [
             m
             for m in self.mentions
-            if m.span.end <= draft.source.start and draft.source.start - m.span.end < 700 and not self._in_quotes(m)
+            if m.span.end <= draft.source.start
+            and draft.source.start - m.span.end < 700
+            and not self.recency.in_quotes(m)
         ]
         for mention in reversed(earlier):
             beside = self.folded[max(0, mention.span.start - 40) : mention.span.end + 60]
@@ -278,7 +280,7 @@ class _ArticleResolver:
         assert draft.source is not None
         order: dict[int, int] = {}
         for mention in reversed([m for m in self.mentions if m.span.end <= draft.source.start]):
-            if not self._in_quotes(mention):
+            if not self.recency.in_quotes(mention):
                 order.setdefault(mention.person, len(order))
         return order
 
@@ -312,67 +314,16 @@ class _ArticleResolver:
         return _UNKNOWN
 
     def _recent(self, draft: Draft, gender: str | None) -> int | None:
-        """The person that a pronoun means: by nearness, being the subject or the last speaker, and gender."""
+        """The person that a pronoun in the source of ``draft`` means."""
         assert draft.source is not None
-        self._follow(draft.source.start)
-        return self._nearest(draft.source.start, gender)
-
-    def _follow(self, end: int) -> None:
-        """Resolve the pronouns that open sentences up to ``end``: they keep a person in the reader's mind."""
-        for match in _OPENING_PRONOUN.finditer(self.folded, self.followed_to, max(end, self.followed_to)):
-            at = match.start(1)
-            if any(start <= at < stop for start, stop in self.quoted):
-                continue
-            person = self._nearest(at, match.group(1).lower())
-            if person is not None:
-                self.followed.append(Mention(Span(*match.span(1)), person, full=False))
-        self.followed_to = max(end, self.followed_to)
-
-    def _nearest(self, at: int, gender: str | None) -> int | None:
-        best: tuple[float, int] | None = None
-        paragraph_start = self.folded.rfind("\n", 0, at) + 1
-        sources = {d.source for d in self.drafts if d.source is not None}
         last = next((r.person for r in reversed(self.before) if r.person is not None), None)
-        for mention in sorted([*self.mentions, *self.followed], key=lambda m: m.span):
-            if mention.span.end > at or at - mention.span.end > 1500 or self._in_quotes(mention):
-                continue
-            person = self.people[mention.person]
-            if gender is not None and person.pronoun is not None and person.pronoun != gender:
-                continue
-            between = self.folded[mention.span.end : at]
-            distance = len(re.findall(r"[.!?][\"')]*\s", between)) + 0.5 * between.count("\n\n")
-            value = -1.0 * distance
-            value += 1.2 if self._is_subject(mention, sources) else 0.0
-            value += 0.8 if mention.person == last else 0.0
-            value += 0.6 if gender is not None and person.pronoun == gender else 0.0
-            value += 0.3 if mention.span.start >= paragraph_start else 0.0
-            if _owns(self.folded, mention):
-                value -= 0.8
-            if best is None or value >= best[0]:
-                best = (value, mention.person)
-        return best[1] if best and best[0] > -6 else None
-
-    def _is_subject(self, mention: Mention, sources: set[Span]) -> bool:
-        if any(s.start <= mention.span.start < s.end for s in sources):
-            return True
-        start = max(self.folded.rfind(". ", 0, mention.span.start), self.folded.rfind("\n", 0, mention.span.start))
-        if mention in self.followed:
-            return True
-        lead = self.folded[start + 1 : mention.span.start].strip(" .\n")
-        return not re.search(r"[a-z]{3,}(?:ed|s|ing)\b", lead) and len(lead.split()) <= 6
-
-    def _in_quotes(self, mention: Mention) -> bool:
-        return any(start <= mention.span.start < end for start, end in self.quoted)
-
-
-def _owns(folded: str, mention: Mention) -> bool:
-    return folded.startswith("'s", mention.span.end) or folded[mention.span.start : mention.span.end].endswith("'s")
+        return self.recency.person_meant(draft.source.start, gender, last)
 
 
 def _is_possessed(folded: str, mention: Mention, draft: Draft) -> bool:
     """Whether what follows a name is the source, not its bearer ("Starmer's office")."""
     assert draft.source is not None
-    return _owns(folded, mention) and mention.span.end + 3 < draft.source.end
+    return owns(folded, mention) and mention.span.end + 3 < draft.source.end
 
 
 def _plain(words: str) -> str:

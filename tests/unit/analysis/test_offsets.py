@@ -150,7 +150,8 @@ def test_quotations_are_apart_and_within_their_marks(text: str) -> None:
     check_order([outer for quotation in found for outer in quotation.outer], len(text))
     for quotation in found:
         assert len(quotation.parts) == len(quotation.outer)
-        assert all(o.start < p.start < p.end <= o.end for p, o in zip(quotation.parts, quotation.outer, strict=True))
+        assert quotation.outer[0].start < quotation.parts[0].start
+        assert all(o.start <= p.start < p.end <= o.end for p, o in zip(quotation.parts, quotation.outer, strict=True))
         assert all(any(p.start <= o.start and o.end <= p.end for p in paragraphs) for o in quotation.outer)
 
 
