@@ -11,6 +11,7 @@ from articles.analysis.sentences import sentences_in
 from articles.analysis.similarity import plain_words, same_letters
 from articles.analysis.types import (
     AnalysedArticle,
+    Cell,
     Evidence,
     Finding,
     FindingKind,
@@ -115,7 +116,7 @@ class _Story:
             return
         for point in self.points:
             absent = [key for key, cell in point.coverage.items() if cell.status is Status.ABSENT]
-            if len(absent) != 1 or not all(c.status.carries for k, c in point.coverage.items() if k != absent[0]):
+            if len(absent) != 1 or not all(_surely(c, point) for k, c in point.coverage.items() if k != absent[0]):
                 continue
             key = absent[0]
             evidence = tuple(Evidence(k, c.spans[0]) for k, c in point.coverage.items() if k != key and c.spans)
@@ -198,6 +199,12 @@ def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
     """The passage of an article that comes nearest to any of the points; None where nothing was searched."""
     found = [near for point in points if (near := point.coverage[key].nearest) is not None]
     return Evidence(key, max(found, key=lambda near: near.score).span) if found else None
+
+
+def _surely(cell: Cell, point: Point) -> bool:
+    """Whether an article has a point in the words of its speaker, not only in words that come near."""
+    near = cell.status is Status.PARAPHRASE and not cell.statements and point.kind is PointKind.STATEMENT
+    return cell.status.carries and not near
 
 
 def _possessive(name: str) -> str:
