@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test lint format bench screenshots
+.PHONY: help python run password test setup-test quality lint format bench screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -23,6 +23,9 @@ password: python ## set and print a new password for the admin (NAME=someone for
 
 test: setup-test ## everything that CI checks: format, lint, types, layers, migrations, all tests
 	@failed=0; $(MAKE) --no-print-directory lint || failed=1; $(BIN)/pytest || failed=1; exit $$failed
+
+quality: setup-test ## measure the language core on all labelled data beside the project, and show every figure
+	@PARALLAX_QUALITY=full $(BIN)/pytest tests/quality
 
 setup-test: python # the packages of the tests and a browser; without a browser the browser tests fail and say so
 	@$(PYTHON) -m coverage_site.bootstrap test
