@@ -64,7 +64,7 @@ WEIGHTS = Signals(words=1.2, verb=1.0, asked=1.2, target=0.8, opening=0.5, ought
 NAMED_FIRST = 1.5  # names, and what words point at plainly, against other things of the same lean
 _ON_PLACE = 0.25
 LEAST_LEAN = 0.15  # the lean from which the statement is about a target
-LEAST = 0.35  # the weighed sum from which a statement takes a stand
+LEAST = 0.4  # the weighed sum from which a statement takes a stand
 
 
 def stances_of(

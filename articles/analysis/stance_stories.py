@@ -68,6 +68,7 @@ def _told(article: AnalysedArticle, places: Mapping[str, Span], named: Sequence[
     """What the outlet tells: one acts for or against another; or the telling itself is plainly for or against."""
     folded = fold(article.text)
     said = [part for statement in article.statements for part in statement.parts]
+    said += [statement.speaker_span for statement in article.statements if statement.speaker_span]
     asked: list[tuple[str, Target, Target | None]] = []
     for ident, place in places.items():
         inside = [

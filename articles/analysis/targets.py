@@ -13,7 +13,7 @@ from articles.analysis.lexicons import stance_lexicon
 from articles.analysis.types import Span
 
 _LEAST = 3  # times that a story must name a thing
-_DETERMINER = r"(?:the|this|these|those|that|a|an|his|her|its|their|our|your|my|such|no|any|some)"
+_DETERMINER = r"(?i:the|this|these|those|that|a|an|his|her|its|their|our|your|my|such|no|any|some)"
 _FUNCTION = frozenset(
     "a an the this these those that his her its their our your my such no any some and or but nor so yet if as at by "
     "for from in into of off on onto out over to toward towards under up upon with within without about above across "
@@ -43,7 +43,7 @@ _THOSE = re.compile(r"those (?:who|on|in|at|with|striking|affected)(?: [\w'-]+){
 _LEADS = rf"(?:(?:all|both) (?:{_DETERMINER}\s+)?|{_DETERMINER}\s+)"
 _LEADING = re.compile(rf"{_LEADS}(?P<words>(?:[a-z][\w-]*\s+){{0,2}}?[a-z][a-z-]+){_AFTER}", re.I)
 _JUDGED = re.compile(
-    rf"\b{_DETERMINER}\s+(?:\w+ly\s+)?(?P<judgement>[a-z-]+)\s+(?P<words>(?:[a-z-]+\s+)?[a-z][a-z-]+){_AFTER}", re.I
+    rf"\b{_DETERMINER}\s+(?:\w+ly\s+)?(?P<judgement>[a-z-]+)\s+(?P<words>(?:[a-z-]+\s+)??[a-z][a-z-]+){_AFTER}", re.I
 )
 _ROLES = re.compile(
     r"[\s'-]*(?:'s\s)?(?:[a-z]+ )?(?:leader|minister|secretary|spokes|mps?\b|msps?\b|member|aide|whip|president|"
