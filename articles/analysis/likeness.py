@@ -51,7 +51,6 @@ class StoryWords:
         least = min(sum(map(self.rarity, first)), sum(map(self.rarity, second)))
         return min(1.0, sum(map(self.rarity, first & second)) / least) if least else 0.0
 
-
     def told(self, claim: frozenset[str], passage: frozenset[str]) -> float:
         """The share (by rarity) of the claim's words that the passage has, 0 to 1; 0 for a claim without any."""
         wanted = sum(map(self.rarity, claim))

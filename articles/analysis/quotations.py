@@ -19,8 +19,8 @@ _SINGLE_OPEN = re.compile(r"(?<![\w'.,])'(?=[^\s'])(?!(?:s|t|re|ve|ll|d|m|em|til
 class Quotation:
     """What stands between one pair of marks.
 
-    ``parts`` are the characters inside the marks, one span for each paragraph; ``outer`` the same with
-    the marks (a later paragraph may go on without a mark of its own). ``closed`` is False where no closing mark was found.
+    ``parts`` are the characters inside the marks, one span for each paragraph; ``outer`` the same with the marks
+    (a later paragraph may go on without a mark of its own). ``closed`` is False where no closing mark was found.
     """
 
     parts: tuple[Span, ...]
