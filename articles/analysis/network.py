@@ -15,6 +15,7 @@ import numpy as np
 
 from articles.analysis.features import NAME, TARGET, Seen
 from articles.analysis.similarity import embedder
+from articles.analysis.wide import Wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,12 +139,17 @@ def batch_of(sentences: Sequence[Seen], values: Sequence[tuple[str, Sequence[str
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained model: several networks whose shares are averaged. ``about`` says what it learned from."""
+    """A trained model: several networks whose shares are averaged. ``about`` says what it learned from.
+
+    Where ``wide`` is there (models of two labels), its score times ``wide_share`` moves the odds of the second.
+    """
 
     about: Mapping[str, Any]
     labels: tuple[str, ...]
     features: tuple[tuple[str, tuple[str, ...]], ...]
     networks: tuple[Weights, ...]
+    wide: Wide | None = None
+    wide_share: float = 0.0
 
     def judge(self, sentences: Sequence[Seen]) -> "tuple[Floats, Floats]":
         """Shares of each label (one row a sentence, sum 1), and of each word being judged so (0 to 1).
@@ -160,6 +166,10 @@ class Model:
             shares += softmax(result.logits) / len(self.networks)
             if result.words is not None:
                 words += np.where(batch.words, 1 / (1 + np.exp(-result.words)), 0) / len(self.networks)
+        if self.wide is not None:
+            scores = np.array([self.wide.score(seen) for seen in sentences], dtype=np.float32) * self.wide_share
+            odds = np.log((shares[:, 1] + 1e-6) / (shares[:, 0] + 1e-6)) + scores
+            shares = softmax(np.stack([np.zeros_like(odds), odds], axis=1))
         return shares, words
 
 
@@ -178,18 +188,28 @@ def shipped(name: str) -> Model:
         labels=tuple(data["labels"]),
         features=tuple((entry["name"], tuple(entry["values"])) for entry in data["features"]),
         networks=tuple({key: _unpacked(value) for key, value in network.items()} for network in data["networks"]),
+        wide=_wide(data["wide"]) if data.get("wide") else None,
+        wide_share=data.get("wide_share", 0.0),
     )
 
 
 def model_json(model: Model) -> str:
     """A model as the text of its file: one line a row of weights."""
-    data = {
+    data: dict[str, Any] = {
         "about": model.about,
         "labels": model.labels,
         "features": [{"name": name, "values": values} for name, values in model.features],
         "networks": [{key: _packed(value) for key, value in network.items()} for network in model.networks],
     }
+    if model.wide is not None:
+        wide = model.wide
+        data["wide"] = {"middle": wide.middle, "rarity": _packed(wide.rarity), "weights": _packed(wide.weights)}
+        data["wide_share"] = model.wide_share
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _wide(data: Mapping[str, Any]) -> Wide:
+    return Wide(_unpacked(data["rarity"]), _unpacked(data["weights"]), data["middle"])
 
 
 def _packed(matrix: "Floats") -> dict[str, Any]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from articles.analysis.features import PARSED, Seen
 from articles.analysis.network import Batch, Keep, Model, Pass, Weights, batch_of, forward, offsets, shifted, softmax
+from articles.training.wide import fit_wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,6 +52,9 @@ class Settings:
     words: bool = False
     word_weight: float = 0.3
     least: int = 20  # a value of a feature is known when it occurs more often
+    wide: bool = False  # with a linear part, for two labels
+    wide_share: float = 1.5
+    ridge: float = 1.5
     seed: int = 0
 
 
@@ -64,7 +68,13 @@ def train(
     for number in range(settings.networks):
         progress(f"Network {number + 1} of {settings.networks}")
         networks.append(_Training(settings, known, len(labels), settings.seed + number).run(examples, progress))
-    return Model(about=about, labels=tuple(labels), features=known, networks=tuple(networks))
+    wide = None
+    if settings.wide:
+        wide = fit_wide([e.seen for e in examples], [e.label for e in examples], settings.ridge)
+    return Model(
+        about=about, labels=tuple(labels), features=known, networks=tuple(networks), wide=wide,
+        wide_share=settings.wide_share,
+    )  # fmt: skip
 
 
 def _values(examples: Sequence[Example], feature: str, least: int) -> tuple[str, ...]:

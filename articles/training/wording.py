@@ -12,7 +12,7 @@ from articles.analysis.parses import parses
 from articles.training.data import rows_of, source_of
 from articles.training.network import Example, Progress, Settings, train
 
-SETTINGS = Settings(hidden=48, narrow=48, neighbours=1, epochs=10, word_dropout=0.1, networks=5, words=True)
+SETTINGS = Settings(hidden=48, narrow=48, neighbours=1, epochs=10, word_dropout=0.1, networks=5, words=True, wide=True)
 LABELS = ("plain", "loaded")
 
 
