@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from articles.analysis.types import Loaded, PointKind, Span, Status
 from articles.comparison.filters import UNKNOWN, Facet, Filters
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
+from articles.comparison.words import passage
 
 LABELS = {
     Facet.OUTLET: "Outlet",
@@ -138,15 +139,21 @@ def _status(point: PointRow, article: ArticleRow) -> Status:
 
 
 def _haystack(point: PointRow, articles: tuple[ArticleRow, ...]) -> str:
-    """Everything of a point that free text may meet: its gist, who says it, and its passages everywhere."""
-    passages = (
-        article.text[span.start : span.end]
-        for article in articles
-        if (cell := point.cells.get(article.version_id))
-        for span in cell.spans
-    )
-    names = (point.speaker or "", point.organisation, point.side.name if point.side else "")
-    return " ".join(" ".join((point.gist, *names, *passages)).casefold().split())
+    """Everything of a point that free text may meet, a line each: its gist, and who says it and how everywhere.
+
+    Several speakers may say one point: all of its statements are searched, not only the one that stands for it.
+    """
+    texts = {article.version_id: article.text for article in articles}
+    places = [(version, span) for version, cell in point.cells.items() for span in cell.spans]
+    places += [(statement.version_id, part) for statement in point.statements for part in statement.parts]
+    said = [texts[version][span.start : span.end] for version, span in dict.fromkeys(places) if version in texts]
+    whole = [passage(texts[s.version_id], s.parts) for s in point.statements if s.version_id in texts]
+    speakers = (point.speaker, *(statement.speaker for statement in point.statements))
+    sides = (point.side, *(statement.side for statement in point.statements))
+    organisations = (point.organisation, *(statement.organisation for statement in point.statements))
+    names = (*speakers, *organisations, *(side.name for side in sides if side))
+    lines = dict.fromkeys(line for line in (point.gist, *names, *said, *whole) if line)
+    return "\n".join(" ".join(line.casefold().split()) for line in lines)
 
 
 def _view(

@@ -57,6 +57,7 @@ class StatementRow:
     cue: Span | None
     cue_tone: str
     speaker: str | None
+    organisation: str
     side: SideRow | None
     stance: str
     target: str
@@ -188,12 +189,12 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
 
 def _statements(comparison: Comparison, sides: Mapping[int, SideRow]) -> tuple[StatementRow, ...]:
     fields = ("version_id", "point_id", "ident", "parts", "kind", "paragraph", "in_headline", "cue", "cue_tone")
-    resolved = ("speaker__name", "side_id", "stance", "target", "confidence", "rule")
+    resolved = ("speaker__name", "organisation", "side_id", "stance", "target", "confidence", "rule")
     return tuple(
         StatementRow(version, point, ident, _spans(parts), kind, paragraph, head, _span(cue), tone, speaker,
-                     sides.get(side) if side else None, stance, target, confidence, rule)
-        for (version, point, ident, parts, kind, paragraph, head, cue, tone, speaker, side, stance, target,
-             confidence, rule)
+                     organisation, sides.get(side) if side else None, stance, target, confidence, rule)
+        for (version, point, ident, parts, kind, paragraph, head, cue, tone, speaker, organisation, side, stance,
+             target, confidence, rule)
         in Statement.objects.filter(comparison=comparison).order_by("version", "start").values_list(*fields, *resolved)
     )  # fmt: skip
 

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from articles.models import Story
+from articles.models import Statement, Story
 from tests.integration.pages.conftest import Open
 from tests.integration.pages.reading import Element
+from tests.stories import SIDES, Piece, Said, store
 
 
 def numbers(page: Element) -> list[str]:
@@ -88,6 +89,31 @@ def test_the_columns_are_narrowed_with_the_list(harbour: Story, open_story: Open
 def test_free_text_is_marked_where_it_stands(harbour: Story, open_story: Open) -> None:
     found = [mark.text for mark in open_story(harbour, "q=the+offer").all(".found")]
     assert found == ["The offer", "The offer"]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["ann lee", "Oke", "Pilots’ Guild", "Harbour+Board", "leave it there", "until they meet us, and we mean it"],
+)
+@pytest.mark.django_db
+def test_free_text_finds_every_speaker_and_text_of_a_point(open_story: Open, wanted: str) -> None:
+    story = store(
+        "Two say the same",
+        [
+            Piece("The Courier", "Ann Lee: “We stay out.”", [Said("out", "We stay out.", "Ann Lee", "Northern Union")]),
+            Piece(
+                "Evening Post",
+                "Dee Oke: “We stay out until they meet us,\nand we mean it.”\n\nHe would leave it there, she said.",
+                [
+                    Said("out", "We stay out until they meet us,\nand we mean it.", "Dee Oke", "Harbour Board"),
+                    Said("other", "leave it there"),
+                ],
+            ),
+        ],
+        SIDES,
+    )
+    Statement.objects.filter(speaker__name="Dee Oke").update(organisation="Pilots’ Guild")
+    assert numbers(open_story(story, f"q={wanted}")) == (["2"] if wanted == "leave it there" else ["1"])
 
 
 def test_an_empty_result_says_so_and_offers_to_clear(harbour: Story, open_story: Open) -> None:
