@@ -102,8 +102,10 @@ class _Statement:
         spans = [*draft.parts, *self._between()]
         self.targets = [t for t in named if t.name not in own and any(s.start <= t.span.start < s.end for s in spans)]
         self.targets += [t for span in spans for t in topics.targets_in(self.text, span) if not self._taken(t)]
-        leans = self._leans([t.span for t in self.targets])
-        self.leans = [lean * self._share(t) for lean, t in zip(leans, self.targets, strict=True)]
+        openings = self._openings()
+        leans = self._leans([*(t.span for t in self.targets), *openings])
+        self.opening = sum(leans[len(self.targets) :]) / len(openings) if openings else 0.0
+        self.leans = [lean * self._share(t) for lean, t in zip(leans, self.targets, strict=False)]
         for sign, target in self._pointed_at(topics):
             self._point(sign, target)
         if not any(lean == 1 for lean in self.leans):
@@ -116,6 +118,15 @@ class _Statement:
         if cue is None or cue.end > start or start - cue.end > 160 or "\n" in self.text[cue.end : start]:
             return []
         return [Span(cue.end, start)]
+
+    def _openings(self) -> list[Span]:
+        """The first words of the statement's first parts."""
+        openings = []
+        for part in self.draft.parts[:3]:
+            first = re.match(r"\W*\w+", self.text[part.start : part.end])
+            if first is not None:
+                openings.append(Span(part.start, part.start + first.end()))
+        return openings
 
     def _share(self, target: Target) -> float:
         """How much of the tone a target takes: little where a thing is only a place ("on the picket line")."""
@@ -206,19 +217,13 @@ class _Statement:
         directive = verb in _DIRECTIVE and self.draft.kind is not Kind.DIRECT
         bound = min(0.0, self._asked()) if verb in _BINDING and self.draft.kind is not Kind.DIRECT else 0.0
         against = -1.0 if verb in lexicon.cue_against else 0.0
-        openings = []
-        for part in self.draft.parts[:3]:
-            first = re.match(r"\W*\w+", self.text[part.start : part.end])
-            if first is not None:
-                openings.append(Span(part.start, part.start + first.end()))
-        leans = self._leans(openings)
         pointed = sum(lean for lean in self.leans if abs(lean) == 1)
         return Signals(
             words=tanh(words / 2),
             verb=against or float(verb in lexicon.cue_support and not directive),
             asked=self._asked() if directive else bound,
             target=max(self.leans, key=abs, default=0.0),
-            opening=sum(leans) / len(leans) if leans else 0.0,
+            opening=self.opening,
             ought=_ought(said),
             pointed=tanh(pointed),
         )
