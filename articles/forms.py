@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -36,6 +37,8 @@ _LONGEST_OUTLET = 120
 _LONGEST_FILE_NAME = 255
 # An unfinished submission is kept for a day.
 _KEPT = timedelta(days=1)
+_MOST_REFUSED = 100
+_LONGEST_REFUSAL = 1000
 
 
 class _FilesInput(forms.ClearableFileInput):
@@ -226,3 +229,13 @@ def _where(duplicate: DuplicateOf) -> SafeString:
 def chosen_files(files: MultiValueDict[str, UploadedFile[Any]]) -> list[UploadedFile[Any]]:
     """The files that were chosen in the form; a browser sends one without a name when none was."""
     return [file for file in files.getlist("text_files") if file.name]
+
+
+def refused_before(posted: QueryDict, files: Iterable[UploadedFile[Any]]) -> list[str]:
+    """The sentences about files refused earlier in the same submission, which the form carries along.
+
+    A file of the same name that is chosen again takes its sentence back.
+    """
+    again = tuple(f"{file.name} " for file in files)
+    sentences = [sentence[:_LONGEST_REFUSAL] for sentence in posted.getlist("refused")[:_MOST_REFUSED]]
+    return [sentence for sentence in sentences if sentence and not sentence.startswith(again)]

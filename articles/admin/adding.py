@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from articles.forms import AddArticlesForm, chosen_files, keep_files
-from articles.intake import Refusal
+from articles.forms import AddArticlesForm, chosen_files, keep_files, refused_before
 from articles.models import OfferedText, Run
 from articles.tasks import start_run
 from coverage_site.http import render_page
@@ -28,15 +27,20 @@ def add_articles_page(request: HttpRequest) -> HttpResponse:
     batch = _batch(request)
     if request.method != "POST":
         return _show(request, batch, AddArticlesForm(initial={"story": request.GET.get("story")}))
-    refusals = keep_files(chosen_files(request.FILES), request.user, batch)
+    files = chosen_files(request.FILES)
+    before = refused_before(request.POST, files)
+    refusals = keep_files(files, request.user, batch)
+    told = list(dict.fromkeys([*before, *(refusal.sentence for refusal in refusals)]))
     offered = OfferedText.objects.filter(owner=request.user, batch=batch)
     if "keep" in request.POST:  # files were just chosen: their rows come back at once, and nothing is judged yet
-        return _show(request, batch, AddArticlesForm(offered=offered, initial=request.POST.dict()), refusals)
+        return _show(request, batch, AddArticlesForm(offered=offered, initial=request.POST.dict()), told)
     form = AddArticlesForm(request.POST, offered=offered)
     run = _add(form, request.user, offered) if form.is_valid() and not refusals else None
     if run is None:
-        return _show(request, batch, form, refusals)
+        return _show(request, batch, form, told)
     messages.success(request, f"{run.reason} to “{run.story}”.")
+    for sentence in before:
+        messages.warning(request, f"Not added: {sentence}")
     return HttpResponseRedirect(reverse("admin:articles_run_change", args=[run.pk]))
 
 
@@ -59,9 +63,7 @@ def _batch(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def _show(
-    request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusals: Sequence[Refusal] = ()
-) -> HttpResponse:
+def _show(request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusals: Sequence[str] = ()) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": "Add articles",

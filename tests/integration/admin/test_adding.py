@@ -149,6 +149,47 @@ def test_one_bad_file_is_named_and_holds_back_the_rest_which_is_kept(desk: Clien
     assert sorted(Version.objects.values_list("text", flat=True)) == ["Some text.\r\nMore of it.\n", "Typed text.\n"]
 
 
+def refused(response: Any) -> list[str]:  # noqa: ANN401 - Django's test response
+    """The sentences that the form carries along."""
+    return re.findall(r'name="refused" value="([^"]*)"', response.content.decode())
+
+
+@pytest.mark.django_db
+def test_a_file_refused_beside_good_ones_is_still_named_when_they_are_added(desk: Client) -> None:
+    chosen = [file("scan.txt", b"%PDF-1.7"), file("good.txt"), file("empty.txt", b"")]
+    kept = desk.post(URL, {"batch": BATCH, "keep": "1", "text_files": chosen}, headers={"HX-Request": "true"})
+    sentences = refused(kept)
+    assert [sentence.split()[0] for sentence in sentences] == ["scan.txt", "empty.txt"]
+    sentences = [sentence.replace("&#x27;", "'") for sentence in sentences]
+    unfinished = send(desk, new_story="S", refused=sentences)
+    assert "<li>scan.txt is not plain text" in unfinished.content.decode()
+    assert len(refused(unfinished)) == 2
+    mended = desk.post(
+        URL,
+        {"batch": BATCH, "keep": "1", "text_files": [file("empty.txt", b"Now full.")], "refused": sentences},
+        headers={"HX-Request": "true"},
+    )
+    assert refused(mended) == sentences[:1]
+    outlets = {f"new_outlet-{text.pk}": "O" for text in OfferedText.objects.all()}
+    added = send(desk, new_story="S", refused=sentences[:1], **outlets)
+    page = desk.get(added.headers["Location"]).content.decode()
+    assert "2 articles added to “S”." in page
+    assert f"Not added: {sentences[0]}" in page
+
+
+@pytest.mark.django_db
+def test_a_refused_file_alone_is_named_again_with_nothing_added(desk: Client) -> None:
+    kept = desk.post(
+        URL,
+        {"batch": BATCH, "keep": "1", "text_files": [file("scan.txt", b"%PDF-1.7")]},
+        headers={"HX-Request": "true"},
+    )
+    page = send(desk, new_story="S", refused=refused(kept)).content.decode()
+    assert "Nothing was added yet." in page
+    assert "<li>scan.txt is not plain text" in page
+    assert stored() == 0
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "said"),
