@@ -37,7 +37,7 @@ class StoryQuerySet(QuerySet["models.Story"]):
     def mentioning(self, names: Iterable[str]) -> Self:
         """Stories in whose texts any word of ``names`` stands, in whatever case; none for no names.
 
-        Generous on purpose: texts shorten names ("Mishra"), and a story too many costs little.
+        Generous on purpose: texts shorten names to the last one, and a story too many costs little.
         """
         found = Q()
         for word in _telling_words(names):

@@ -63,7 +63,7 @@ def cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Rep
     best: tuple[float, Report] | None = None
     cost: float
     for report in reports:
-        if report.verb == "be" and not _bare_lead(doc, report, placeholder.start):
+        if report.rule == "noun" or (report.verb == "be" and not _bare_lead(doc, report, placeholder.start)):
             continue
         start = doc[report.cue.first].idx
         end = doc[report.cue.last].idx + len(doc[report.cue.last])

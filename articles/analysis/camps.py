@@ -33,6 +33,7 @@ class Camps:
             known.name: known.side for known in knowledge.speakers if known.kind is SpeakerKind.PERSON
         }
         self.parties = frozenset(camp.side for alias, camp in self._camps.items() if alias.lower().endswith("party"))
+        self._folded = {alias.casefold(): alias for alias in self._camps}
         self._pattern = _pattern(list(self._camps))
 
     def side_of_person(self, name: str) -> str | None:
@@ -48,17 +49,19 @@ class Camps:
         """All camps that ``words`` name, in order; empty when there is none."""
         if self._pattern is None:
             return []
-        return [self._camps[self._key(match.group())] for match in self._pattern.finditer(fold(words))]
+        found = (self._camps.get(self._key(match.group())) for match in self._pattern.finditer(fold(words)))
+        return [camp for camp in found if camp is not None]
 
     def places_in(self, words: str) -> list[tuple[Span, Camp]]:
         """All camps that ``words`` name, each with its place."""
         if self._pattern is None:
             return []
         found = self._pattern.finditer(fold(words))
-        return [(Span(*match.span()), self._camps[self._key(match.group())]) for match in found]
+        places = [(Span(*match.span()), self._camps.get(self._key(match.group()))) for match in found]
+        return [(span, camp) for span, camp in places if camp is not None]
 
     def _key(self, found: str) -> str:
-        return found if found in self._camps else next(alias for alias in self._camps if alias.lower() == found.lower())
+        return found if found in self._camps else self._folded.get(found.casefold(), found)
 
 
 def _pattern(aliases: list[str]) -> re.Pattern[str] | None:

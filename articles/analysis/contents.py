@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from articles.analysis.sources import SUBJECTS, TokenRange
+from articles.analysis.sources import FINITE, SUBJECTS, TokenRange
 from articles.analysis.verbs import verb_lexicon
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     clause = next((c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)), None)
     if clause is not None and lexicon.takes(verb, "clause"):
         return _clause_ranges(token, clause), "clause"
-    open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and _has_to(c)), None)
+    open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
     if open_clause is not None and (lexicon.takes(verb, "infinitive") or lexicon.takes(verb, "subject_infinitive")):
         if open_clause.lower_ in _NAMING and any(c.dep_ == "auxpass" for c in open_clause.children):
             return [], "quotation"  # "who asked not to be named"
-        return [_infinitive(open_clause)], "infinitive"
+        return [infinitive(open_clause)], "infinitive"
     if lexicon.takes(verb, "as"):
         named = _as_ranges(token)
         if named:
@@ -35,7 +35,7 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     around = _around(token)
     if around and lexicon.takes(verb, "clause"):
         return around, "parenthesis"
-    if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and _has_to(token)):
+    if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and has_to(token)):
         return _object_ranges(token, verb), "object"
     return [], "quotation"
 
@@ -58,7 +58,8 @@ def _is_small_clause(clause: "Token") -> bool:
     return not clause.tag_.startswith(("VB", "MD"))
 
 
-def _has_to(clause: "Token") -> bool:
+def has_to(clause: "Token") -> bool:
+    """Whether a clause is an infinitive with "to"."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.lefts)
 
 
@@ -78,7 +79,8 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
     return [TokenRange(first, last)]
 
 
-def _infinitive(clause: "Token") -> TokenRange:
+def infinitive(clause: "Token") -> TokenRange:
+    """What somebody is told to do: without "to", but with "not to"."""
     first, last = clause.left_edge.i, clause.right_edge.i
     subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     to = next(c for c in clause.lefts if c.dep_ == "aux" and c.lower_ == "to")
@@ -125,7 +127,7 @@ def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
             child.i > obj.i
             and child.left_edge.i <= last + 1
             and child.dep_ in {"xcomp", "advcl", "acl"}
-            and _has_to(child)
+            and has_to(child)
         ):
             last = max(last, _phrase_end(child, child.right_edge.i))
     return [TokenRange(obj.left_edge.i, last)]
@@ -142,9 +144,9 @@ def _phrase_end(start: "Token", last: int) -> int:
 
 def passive_contents(verb: "Token", name: str) -> tuple[list[TokenRange], str]:
     """What a passive verb with an agent reports ("crews were told by the board to stay"), and by which rule."""
-    open_clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and _has_to(c)), None)
+    open_clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
     if open_clause is not None and verb_lexicon().takes(name, "infinitive"):
-        return [_infinitive(open_clause)], "passive infinitive"
+        return [infinitive(open_clause)], "passive infinitive"
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if subject is None or not verb_lexicon().takes(name, "object") or verb.dep_ in {"relcl", "acl"}:
         return [], "quotation"
@@ -168,8 +170,7 @@ def _around(verb: "Token") -> list[TokenRange]:
     if verb.dep_ == "advcl" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return []
     first, last = head.left_edge.i, head.right_edge.i
-    return [
-        r
-        for r in (TokenRange(first, low - 2), TokenRange(high + 1, last))
-        if r.first <= r.last and doc[r.first : r.last + 1].text.strip() not in {"", ".", ","}
-    ]
+    around = [r for r in (TokenRange(first, low - 2), TokenRange(high + 1, last)) if r.first <= r.last]
+    around = [r for r in around if doc[r.first : r.last + 1].text.strip() not in {"", ".", ","}]
+    says_something = any(t.tag_ in FINITE for r in around for t in doc[r.first : r.last + 1])
+    return around if says_something else []

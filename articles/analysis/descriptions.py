@@ -24,6 +24,9 @@ def describe(folded: str, span: Span) -> str:
     party = re.match(r" ?\(([DRI]-[A-Z][\w.]*)\)|, ([DRI]-[A-Z][\w.]*)", folded[span.end : span.end + 24])
     if party:
         found.append(party.group(1) or party.group(2))
+    letter = re.match(r" ?\(([DRI])\)", folded[span.end : span.end + 5])
+    if letter:
+        found.append(f"{letter.group(1)}-")
     return "; ".join(part for part in found if part)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from articles.analysis.people import people_lexicon
 from articles.analysis.sentences import sentences_in
 from articles.analysis.similarity import plain_words, same_letters
 from articles.analysis.types import (
@@ -23,6 +24,8 @@ from articles.analysis.types import (
 )
 
 _LONGEST_QUOTE = 60
+_LEAST_WORDS = 4
+_NEAR = 0.3  # a passage that comes nearer than this is no ground to call a point missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class _Story:
         words = sum(len(plain_words(self.articles[key].text[e.span.start : e.span.end])) for e in evidence)
         others = [k for k in self.articles if k != key]
         nearest = tuple(e for k in others if (e := _nearest(points, k)) is not None)
+        if tone is Tone.CRITICISM and words < _LEAST_WORDS:  # a few words are no criticism to put first
+            tone = Tone.NEUTRAL
         kind = FindingKind.ONLY_CRITICISM if tone is Tone.CRITICISM else FindingKind.ONLY_SPEAKER
         if side_alone and tone is not Tone.CRITICISM:
             kind = FindingKind.ONLY_SIDE
@@ -116,7 +121,12 @@ class _Story:
             return
         for point in self.points:
             absent = [key for key, cell in point.coverage.items() if cell.status is Status.ABSENT]
-            if len(absent) != 1 or not all(_surely(c, point) for k, c in point.coverage.items() if k != absent[0]):
+            near = point.coverage[absent[0]].nearest if len(absent) == 1 else None
+            if (
+                len(absent) != 1
+                or (near is not None and near.score >= _NEAR)
+                or not all(_surely(c, point) for k, c in point.coverage.items() if k != absent[0])
+            ):
                 continue
             key = absent[0]
             evidence = tuple(Evidence(k, c.spans[0]) for k, c in point.coverage.items() if k != key and c.spans)
@@ -131,11 +141,13 @@ class _Story:
             yield _Weighed((2.0, float(point.kind is PointKind.STATEMENT), 0.0, float(words)), finding)
 
     def _missing_text(self, key: str, point: Point) -> str:
-        said = (
-            f"{_possessive(_the(point.speaker, point))} {_quoted(_words(point))}"
-            if point.speaker
-            else _quoted(point.gist)
-        )
+        told = [
+            " ".join(self.articles[k].text[span.start : span.end].split())
+            for k, cell in point.coverage.items()
+            for span in cell.spans[:1]
+        ]
+        words = _quoted(min(told, key=len))  # what the shortest version has, all of them have
+        said = f"{_possessive(_the(point.speaker, point))} {words}" if point.speaker else words
         return f"{self.names[key]} does not have what every other piece carries: {said}."
 
     def missing_sides(self) -> Iterator[_Weighed]:
@@ -214,7 +226,7 @@ def _possessive(name: str) -> str:
 def _the(voice: str, point: Point) -> str:
     """A group or an organisation in the plural takes the article; names and single organisations do not."""
     plural = voice.endswith("s") and voice == point.organisation
-    description = voice[:1].islower()
+    description = voice[:1].islower() or voice.rpartition(" ")[2].lower() in people_lexicon().roles
     return f"the {voice}" if plural or description else voice
 
 

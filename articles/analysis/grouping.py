@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from articles.analysis.likeness import Matrix, StoryWords, Utterances
 from articles.analysis.sentences import sentences_in
 from articles.analysis.similarity import plain_words, same_letters, within_letters
-from articles.analysis.types import Span, SpeakerKind, Statement
+from articles.analysis.types import Span, SpeakerKind, Statement, Tone
 
 # All set on the six hand-made stories of three outlets.
 SAME_MEANING = 0.34  # one speaker: joined as one point
 SAME_MEANING_KINDRED = 0.50  # speakers of whom one may speak for the other
-CARRIED_MEANING = 0.22  # one speaker: carried in other words, not joined
+CARRIED_MEANING = 0.26  # one speaker: carried in other words, not joined
 CARRIED_MEANING_KINDRED = 0.36
 DOUBTED_MEANING = 0.16  # one speaker: too near to say that the article does not have it
 SIMILAR_MEANING = 0.45  # somebody else argues alike
@@ -148,10 +148,15 @@ def _told_apart(placed: Sequence[Placed], members: list[list[int]], pairs: list[
         elif score >= _least(placed, i, j, DOUBTED_MEANING, CARRIED_MEANING_KINDRED):
             groups.doubted[a].add(j)
             groups.doubted[b].add(i)
-        elif score >= SIMILAR_MEANING:
+        elif score >= SIMILAR_MEANING and _argue_alike(placed[i].statement, placed[j].statement):
             groups.similar[a].add(b)
             groups.similar[b].add(a)
     return groups
+
+
+def _argue_alike(first: Statement, second: Statement) -> bool:
+    """Whether both take a stand, and the same one: an order and the protest against it share their words."""
+    return first.stance is second.stance and first.stance is not Tone.NEUTRAL
 
 
 def _least(placed: Sequence[Placed], i: int, j: int, same: float, kindred: float) -> float:

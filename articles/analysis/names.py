@@ -273,7 +273,7 @@ class _Gathering:
 
 
 def _case(word: str) -> str:
-    """ANAS -> Anas, McDONNELL stays; short capitals (RMT, UK) stay."""
+    """MARA -> Mara; McDONALD stays, and so do short capitals (UN, UK)."""
     return word.capitalize() if word.isupper() and len(word) > 3 and word.isalpha() else word
 
 

@@ -7,7 +7,11 @@ from articles.analysis.registry import Mention, Person
 from articles.analysis.types import Span
 
 _OPENING_PRONOUN = re.compile(r"(?:^|[.!?\n][\"')]?\s*|; )(He|She)\b")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bLt)(?<!\bSt)[.!?][\"')]*\s"
+)
 _FARTHEST = 1500  # characters over which a pronoun still reaches
+_LONGEST_SENTENCE = 400  # characters before a name in which its sentence begins
 _WORST = -6.0  # a value under which nobody is meant
 
 
@@ -61,7 +65,7 @@ class Recency:
             if gender is not None and person.pronoun is not None and person.pronoun != gender:
                 continue
             between = self.folded[mention.span.end : at]
-            value = -float(len(re.findall(r"[.!?][\"')]*\s", between))) - 0.5 * between.count("\n\n")
+            value = -float(len(_STOP.findall(between))) - 0.5 * between.count("\n\n")
             value += 1.2 if self._is_subject(mention) else 0.0
             value += 0.8 if mention.person == last else 0.0
             value += 0.6 if gender is not None and person.pronoun == gender else 0.0
@@ -74,11 +78,11 @@ class Recency:
     def _is_subject(self, mention: Mention) -> bool:
         if any(s.start <= mention.span.start < s.end for s in self.sources) or mention in self._followed:
             return True
-        start = max(self.folded.rfind(". ", 0, mention.span.start), self.folded.rfind("\n", 0, mention.span.start))
-        lead = self.folded[start + 1 : mention.span.start].strip(" .\n")
+        before = self.folded[max(0, mention.span.start - _LONGEST_SENTENCE) : mention.span.start]
+        lead = _STOP.split(before.rpartition("\n")[2])[-1].strip(" .\n")
         return not re.search(r"[a-z]{3,}(?:ed|s|ing)\b", lead) and len(lead.split()) <= 6
 
 
 def owns(folded: str, mention: Mention) -> bool:
-    """Whether a name stands in the possessive ("Starmer's")."""
+    """Whether a name stands in the possessive ("Roe's")."""
     return folded.startswith("'s", mention.span.end) or folded[mention.span.start : mention.span.end].endswith("'s")

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.analysis.contents import contents_of, passive_contents
+from articles.analysis.contents import contents_of, has_to, infinitive, passive_contents
 from articles.analysis.sources import TokenRange, agent_of, is_opening_participle, phrase, source_of
 from articles.analysis.verbs import verb_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOUNS = frozenset(
+    "call command order instruction demand plea request warning claim vow promise threat pledge appeal suggestion "
+    "assertion contention insistence proposal allegation accusation prediction argument".split()
+)
+_NOUN_WITHIN = 12  # tokens behind the noun in which what it reports begins
 _NO_SOURCE = {"plan", "plans", "schedule", "script", "rules", "taste"}
 _UNSURE = {"could", "might", "should", "may", "if"}
 
@@ -33,6 +38,7 @@ class Report:
 def reports_in(doc: "Doc", quoted: set[int]) -> list[Report]:
     """All acts of reporting in a parsed unit; ``quoted`` are the indices of tokens inside quotation marks."""
     found = [report for token in doc if token.i not in quoted for report in _by_verb(token)]
+    found.extend(report for token in doc if token.i not in quoted for report in _by_noun(token))
     found.extend(_according_to(doc, quoted))
     return found
 
@@ -52,11 +58,39 @@ def _by_verb(token: "Token") -> Iterator[Report]:
     cue = TokenRange(
         min(token.i, particle.i if particle else token.i), max(token.i, particle.i if particle else token.i)
     )
+    if source is not None and source.lower_ in {"it", "there", "this", "that"} and not lexicon.takes(verb, "clause"):
+        return  # "it promises to be another hard campaign": nobody speaks
     source_range = phrase(source) if source is not None else None
     contents, rule = ([], "quotation") if passive else contents_of(token, verb)
     if passive and source is not None:
         contents, rule = passive_contents(token, verb)
     yield Report(cue, verb, source_range, tuple(contents), rule)
+
+
+def _by_noun(token: "Token") -> Iterator[Report]:
+    """A noun that reports ("her order to leave", "calls by the board to stay", "his claim that all was well")."""
+    if not token.tag_.startswith("NN") or token.lower_.removesuffix("s") not in _NOUNS:
+        return
+    source = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    if source is None:
+        by = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in {"by", "from"}), None)
+        source = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if source is None:
+        return
+    clauses = [c for c in [*token.rights, token.head, *token.head.rights] if c.tag_.startswith(("VB", "MD"))]
+    clause = next((c for c in clauses if c.left_edge.i >= token.left_edge.i and _reported(c, token)), None)
+    if clause is None:
+        return
+    content = infinitive(clause) if has_to(clause) else TokenRange(clause.left_edge.i + 1, clause.right_edge.i)
+    if content.first > token.i:
+        yield Report(TokenRange(token.i, token.i), token.lower_.removesuffix("s"), phrase(source), (content,), "noun")
+
+
+def _reported(clause: "Token", noun: "Token") -> bool:
+    """An infinitive or a that-clause right behind the noun and whoever stands between."""
+    near = clause.i > noun.i and clause.i - noun.i <= _NOUN_WITHIN
+    told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    return near and (has_to(clause) or (told and clause.dep_ in {"acl", "ccomp"}))
 
 
 def _with_particle(token: "Token", lemma: str) -> tuple[str, "Token | None"]:
@@ -73,6 +107,8 @@ def _with_particle(token: "Token", lemma: str) -> tuple[str, "Token | None"]:
 
 def _is_unsaid(token: "Token", verb: str) -> bool:
     """What was not said, or only might be, is no statement ("did not say", "could argue", "declined to say")."""
+    if token.lower_ == "considering" and not any(child.dep_ == "aux" for child in token.lefts):
+        return True
     held = verb in {"believe", "think", "agree", "expect"}
     for child in token.lefts:
         if child.dep_ == "neg" and not held:

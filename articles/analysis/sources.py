@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "csubj"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _RELATIVES = {"who", "which", "that"}
 
 

@@ -16,7 +16,7 @@ from articles.analysis.recency import Recency, owns
 from articles.analysis.registry import Mention, Person, Registry
 from articles.analysis.types import Kind, SpeakerKind
 
-_PRONOUN = re.compile(r"(he|she|they|i|we|it|who|him|her|them|himself|herself)", re.I)
+_PRONOUN = re.compile(r"(he|she|they|i|we|it|who|him|his|her|them|their|himself|herself)", re.I)
 _DOCUMENT = re.compile(
     r"\b(memo|e-?mail|letter|report|statement|note|document|order|study|survey|poll|filing|lawsuit|complaint|indictment|ruling|"
     r"opinion|tweet|post|message|text|leaflet|manifesto|resolution|summary|transcript|advert|ad|video|website|release|paper|"
@@ -298,14 +298,14 @@ class _ArticleResolver:
     # -- pronouns -----------------------------------------------------------------------------------
 
     def _pronoun(self, word: str, draft: Draft) -> Resolved:
-        if word in {"he", "she", "him", "her", "himself", "herself", "i", "who"}:
-            gender = {"him": "he", "himself": "he", "her": "she", "herself": "she"}.get(word, word)
+        if word in {"he", "she", "him", "his", "her", "himself", "herself", "i", "who"}:
+            gender = {"him": "he", "his": "he", "himself": "he", "her": "she", "herself": "she"}.get(word, word)
             number = self._recent(draft, gender if gender in {"he", "she"} else None)
             if number is not None:
                 return self._person(number, "pronoun", 0.75)
             unnamed = next((r for r in reversed(self.before) if r.kind is SpeakerKind.PERSON), None)
             return replace(unnamed, rule="pronoun", confidence=0.5) if unnamed else _UNKNOWN
-        if word in {"they", "we", "it", "them"}:
+        if word in {"they", "we", "it", "them", "their"}:
             kinds = {SpeakerKind.ORGANISATION} if word == "it" else {SpeakerKind.GROUP, SpeakerKind.ORGANISATION}
             group = next((r for r in reversed(self.before) if r.kind in kinds), None)
             last = self.before[-1] if self.before else None
@@ -321,7 +321,7 @@ class _ArticleResolver:
 
 
 def _is_possessed(folded: str, mention: Mention, draft: Draft) -> bool:
-    """Whether what follows a name is the source, not its bearer ("Starmer's office")."""
+    """Whether what follows a name is the source, not its bearer ("Roe's office")."""
     assert draft.source is not None
     return owns(folded, mention) and mention.span.end + 3 < draft.source.end
 

@@ -186,7 +186,7 @@ def test_what_every_piece_but_one_carries() -> None:
         (
             FindingKind.MISSING,
             "c",
-            f"{LACKING} “The pier was sold”.",
+            f"{LACKING} “They sold our pier in secret”.",
         ),
     ]
     assert findings[0].evidence == (Evidence("a", span(SALE, FIRST)), Evidence("b", span(SALE, FIRST)))

@@ -114,10 +114,23 @@ def test_one_article_has_points_and_none_is_only_in_it() -> None:
 def test_the_same_argument_of_another_speaker_is_similar_and_no_variant() -> None:
     ferne = FULL.replace("Mara Delling", "Tobias Ferne")
 
-    found = points(a=article(FULL, statement(FULL, SAID)), b=article(ferne, statement(ferne, SAID, "Tobias Ferne")))
+    against = (Stance(Tone.CRITICISM, "the sale", None),)
+    one, other = statement(FULL, SAID, stances=against), statement(ferne, SAID, "Tobias Ferne", stances=against)
+
+    found = points(a=article(FULL, one), b=article(ferne, other))
 
     assert [p.speaker for p in found if p.kind is PointKind.STATEMENT] == ["Mara Delling", "Tobias Ferne"]
     assert [p.similar for p in found if p.kind is PointKind.STATEMENT] == [("p2",), ("p1",)]
+
+
+def test_who_takes_the_other_side_in_the_same_words_does_not_argue_alike() -> None:
+    ferne = FULL.replace("Mara Delling", "Tobias Ferne")
+    one = statement(FULL, SAID, stances=(Stance(Tone.CRITICISM, "the sale", None),))
+    other = statement(ferne, SAID, "Tobias Ferne", stances=(Stance(Tone.SUPPORT, "the sale", None),))
+
+    found = points(a=article(FULL, one), b=article(ferne, other))
+
+    assert [p.similar for p in found if p.kind is PointKind.STATEMENT] == [(), ()]
 
 
 def test_words_of_an_unknown_speaker_join_those_of_a_known_one() -> None:
