@@ -34,12 +34,15 @@
     if (box) box.checked = letterKeys;
   };
 
+  // On a narrow page everything stands in one column, and the drawer above the list that is chosen from.
+  const isNarrow = () => getComputedStyle(workspace()).display !== "grid";
+
   const bringIntoView = () => {
     if (!chosenNumber()) return;
     const root = workspace();
-    const { top } = root.getBoundingClientRect();
-    if (Math.abs(top) > 1 && getComputedStyle(root).display === "grid") root.scrollIntoView({ block: "start" });
     scrolling.showChosen();
+    if (isNarrow()) return document.getElementById("drawer")?.scrollIntoView({ block: "start" });
+    if (Math.abs(root.getBoundingClientRect().top) > 1) root.scrollIntoView({ block: "start" });
     find(".point.is-chosen")?.scrollIntoView({ block: "nearest" });
   };
 
@@ -80,10 +83,12 @@
     }
     // htmx gives the focus back too, but not to a box in a list that was still closed then.
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    if (chosenNumber() === chosen && same) return;
+    const another = chosenNumber() !== chosen;
+    if (!another && (same || isNarrow())) return;
     bringIntoView();
-    // Chosen from above, from a finding: go on from what it opened.
-    if (!focused) document.getElementById("drawer")?.focus({ preventScroll: true });
+    // Chosen from a finding, or where the list is far below: go on from what it opened.
+    const drawer = document.getElementById("drawer");
+    if (!focused || (isNarrow() && !drawer?.contains(document.activeElement))) drawer?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:historyRestore", () => {
     dress();
@@ -154,5 +159,5 @@
   });
 
   dress();
-  bringIntoView();
+  if (workspace() && !(isNarrow() && location.hash)) bringIntoView();
 })();

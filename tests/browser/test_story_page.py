@@ -271,6 +271,16 @@ def test_a_narrow_page_scrolls_one_way_only(page: Page) -> None:
     assert points["y"] < column["y"]
 
 
+@pytest.mark.parametrize("width", [320])
+def test_a_point_chosen_on_a_narrow_page_opens_in_view(page: Page, no_script_page: Page) -> None:
+    for opened in (page, no_script_page):
+        opened.goto(STORY)
+        mishra(opened).scroll_into_view_if_needed()
+        mishra(opened).click()
+        expect(opened.locator("#drawer-head")).to_contain_text("Navendu Mishra")
+        expect(opened.locator("#drawer-head")).to_be_in_viewport()
+
+
 def test_an_address_that_leads_nowhere_says_so(page: Page, expected_complaints: list[str]) -> None:
     expected_complaints.append("404")
     page.goto("/stories/nothing-of-the-kind/")
