@@ -200,6 +200,7 @@ def test_the_keyboard_alone_filters_and_opens_a_point(page: Page) -> None:
 def test_an_empty_result_offers_to_clear(page: Page) -> None:
     page.goto(f"{STORY}?q=zeppelin")
     expect(page.locator(".nothing")).to_contain_text("No point fits all of these choices.")
+    expect(page.locator(".filters-nothing")).to_be_hidden()
     _, total = counted(page)
     page.locator("#clear-empty").click()
     expect(page.locator(".point")).to_have_count(total)
@@ -279,6 +280,16 @@ def test_a_point_chosen_on_a_narrow_page_opens_in_view(page: Page, no_script_pag
         mishra(opened).click()
         expect(opened.locator("#drawer-head")).to_contain_text("Navendu Mishra")
         expect(opened.locator("#drawer-head")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320])
+def test_a_narrow_page_says_beside_the_filters_that_nothing_is_left(page: Page) -> None:
+    page.goto(STORY)
+    page.locator("#find").fill("zeppelin")
+    page.locator("#find").press("Enter")
+    expect(page.locator(".filters-nothing")).to_have_text("No point fits all of these choices.")
+    expect(page.locator(".filters-nothing")).to_be_in_viewport()
+    expect(page.locator("#find")).to_be_in_viewport()
 
 
 def test_an_address_that_leads_nowhere_says_so(page: Page, expected_complaints: list[str]) -> None:

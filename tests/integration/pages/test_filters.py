@@ -121,6 +121,9 @@ def test_an_empty_result_says_so_and_offers_to_clear(harbour: Story, open_story:
     assert page.one(".nothing").text == (
         "No point fits all of these choices. Take one back, or clear them all to see 5 points again."
     )
+    assert page.one(".filters-nothing").text == "No point fits all of these choices."
+    figures = [column.one(".column-figures").text.split(" · ")[-1] for column in page.all(".column")]
+    assert figures == ["no point fits your filters"] * 3
     assert page.one("#clear-empty").attributes["href"] == "?point=2#comparison"
     assert "outside your filters" in page.one(".drawer-facts").text
 
