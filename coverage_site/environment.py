@@ -1,6 +1,7 @@
 """Reading settings from environment variables, failing loudly on a value that makes no sense."""
 
 import os
+from zoneinfo import available_timezones
 
 
 class BadSetting(Exception):
@@ -31,4 +32,12 @@ def env_int(name: str, *, default: int, least: int = 1) -> int:
 
 def env_list(name: str, *, default: str = "") -> list[str]:
     """Words parted by commas, without empty ones."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
+
+
+def env_time_zone(name: str, *, default: str) -> str:
+    """The name of a time zone, for example Europe/London; ``default`` when unset or empty."""
+    value = os.environ.get(name, "").strip() or default
+    if value not in available_timezones():
+        raise BadSetting(f"{name} is {value!r}: write the name of a time zone, for example Europe/London.")
+    return value

@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from coverage_site.environment import env_bool, env_int, env_list
+from coverage_site.environment import BadSetting, env_bool, env_int, env_list, env_time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
@@ -71,9 +71,13 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     """PostgreSQL by DATABASE_URL, else SQLite in the data folder, set up so that writers wait in turn."""
-    config: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'parallax.sqlite3'}", conn_max_age=60)
-    )
+    address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'parallax.sqlite3'}"
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=60))
+    except (ValueError, KeyError) as error:
+        raise BadSetting(
+            f"DATABASE_URL is {address!r}: write postgres://user@host:5432/name or leave it out."
+        ) from error
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -88,8 +92,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = os.environ.get("PARALLAX_TIME_ZONE", "Europe/London")
+TIME_ZONE = env_time_zone("PARALLAX_TIME_ZONE", default="Europe/London")
 USE_I18N = True
 USE_TZ = True
 
@@ -114,6 +128,11 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+if env_bool("PARALLAX_HTTPS", default=False):  # behind a proxy that ends TLS and sets X-Forwarded-Proto
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
 
 LOGIN_URL = "admin:login"
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +67,7 @@ class ArticleAdmin(ModelAdmin[Article]):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all of them, and analyse each story that they stood in, once."""
-        stories = withdraw(queryset)
-        super().delete_queryset(request, queryset)
+        with transaction.atomic():
+            stories = withdraw(queryset)
+            super().delete_queryset(request, queryset)
         analyse_again(request, stories, "An article was deleted")

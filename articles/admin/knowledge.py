@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 
 from articles.admin.recomputing import analyse_again
 from articles.admin.typed import ModelAdmin, TabularInline
-from articles.models import Side, SideAlias, Speaker, SpeakerAlias, Statement, Story
+from articles.models import Comparison, Side, SideAlias, Speaker, SpeakerAlias, Statement, Story
 
 # Colour and short name are read from the side whenever a page is shown: no comparison depends on them.
 _SHOWN_ONLY = {"colour", "short_name"}
@@ -75,7 +76,10 @@ class NamedAdmin[T: (Side, Speaker)](ModelAdmin[T]):
         affected: set[Story] = set()
         for obj in queryset.prefetch_related("aliases"):
             affected |= set(Story.objects.that_may_change_with(obj, _names(obj) | {obj.name}))
-        super().delete_queryset(request, queryset)
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            # Statements lost their speaker with it, so what was stored is no longer what its fingerprint says.
+            Comparison.objects.filter(story__in=affected).update(fingerprint="")
         analyse_again(request, affected, "A name was deleted")
 
     def _keep_old_name(self, request: HttpRequest, obj: Named, old: str) -> None:

@@ -38,6 +38,10 @@ class RunAdmin(ModelAdmin[Run]):
         """Runs are started by what changes."""
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
+        """Runs go with their story: whoever may delete that may delete them."""
+        return request.user.has_perm("articles.delete_story") or super().has_delete_permission(request, obj)
+
     def has_view_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:  # noqa: ARG002
         """Whoever can start a run may watch it."""
         return any(request.user.has_perm(permission) for permission in _WATCHERS)
@@ -56,6 +60,8 @@ class RunAdmin(ModelAdmin[Run]):
         if run is None:
             raise Http404(f"There is no run {object_id}.")
         if request.method == "POST":
+            if not any(request.user.has_perm(permission) for permission in _WATCHERS[1:]):
+                raise PermissionDenied
             (again,) = analyse_again(request, [run.story], "Asked for in the admin")
             return HttpResponseRedirect(reverse("admin:articles_run_change", args=[again.pk]))
         state = RunState(run.state)

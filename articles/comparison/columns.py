@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,7 +22,10 @@ _OPENING_MARKS = "“‘\"'«„"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One article as it stands beside the others. Empty texts were not given and are named in ``missing``."""
+    """One article as it stands beside the others. Empty texts were not given and are named in ``missing``.
+
+    ``headline`` is also empty where the text itself begins with it.
+    """
 
     key: str
     ident: str
@@ -61,7 +65,7 @@ def column_of(
         name=article.name,
         source=article.outlet_source.label,
         language=article.language,
-        headline=headline,
+        headline="" if _is_in_text(article, headline) else headline,
         opening="" if headline else _opening(article),
         byline=article.byline,
         url=article.url,
@@ -88,6 +92,11 @@ def _carries(point: PointRow, article: ArticleRow) -> bool:
 
 def _text(article: ArticleRow, span: Span | None) -> str:
     return " ".join(article.text[span.start : span.end].split()) if span else ""
+
+
+def _is_in_text(article: ArticleRow, headline: str) -> bool:
+    """Whether the text has this headline of its own: it is shown once, where it stands."""
+    return bool(headline) and _text(article, article.headline_span).casefold() == " ".join(headline.split()).casefold()
 
 
 def _opening(article: ArticleRow) -> str:
@@ -203,10 +212,13 @@ def _loaded(article: ArticleRow, ident: str, filters: Filters) -> Iterable[Mark]
             yield Mark(term.span, "loaded", _LOADED, f"{ident}-w{term.span.start}")
 
 
+_MOST_FOUND = 200  # marks of free text a column: one letter stands in a long text tens of thousands of times
+
+
 def _found(text: str, wanted: str) -> Iterable[Mark]:
     """Where the free text stands, in whatever case and over any white space."""
     if not wanted:
         return
     pattern = r"\s+".join(map(re.escape, wanted.split()))
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in islice(re.finditer(pattern, text, re.IGNORECASE), _MOST_FOUND):
         yield Mark(Span(*match.span()), "found", _FOUND)

@@ -167,7 +167,7 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
         rows.append(
             ArticleRow(
                 version_id=version.pk,
-                key=f"{slug}-{seen[slug]}" if again else slug,
+                key=f"{slug}~{seen[slug]}" if again else slug,
                 name=f"{article.outlet.name} ({seen[slug]})" if again else article.outlet.name,
                 outlet_source=OutletSource(article.outlet_source),
                 headline=article.headline,
