@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Run, RunState, Story, Version
+from articles.models import Reading, Run, RunState, Story, Version
 from tests.factories import RunFactory, StoryFactory, VersionFactory
 from tests.integration.pages.conftest import Open
 from tests.integration.pages.reading import read_html
@@ -55,6 +55,22 @@ def test_an_article_with_its_facts_shows_them(harbour: Story, open_story: Open) 
     head = open_story(harbour).one("#a1 .article-head")
     assert head.one(".headline").text == "Harbour shut"
     assert head.one(".article-facts").text == "By Cy Ode. The piece at its outlet. No time given."
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("", []), ("The harbour  stood still.", []), ("Harbour shut", ["Harbour shut"])],
+)
+def test_a_headline_in_the_text_is_shown_once(harbour: Story, open_story: Open, given: str, shown: list[str]) -> None:
+    harbour.articles.filter(outlet__name="Evening Post").update(headline=given)
+    reading = Reading.objects.get(version__article__outlet__name="Evening Post")
+    reading.layout = {**reading.layout, "headline": [0, len("The harbour stood still.")]}
+    reading.save()
+    column = open_story(harbour).one("#a2")
+    assert [headline.text for headline in column.all(".article-head .headline")] == shown
+    assert column.all(".opening") == []
+    assert column.one(".story-text .is-headline").text == "The harbour stood still."
+    assert column.one(".article-facts").text == "No byline, address or time given."
 
 
 def test_statements_are_marked_by_speaker_and_side_and_boilerplate_is_set_apart(
