@@ -8,6 +8,7 @@ from articles.comparison.alignment import Piece, align
 from articles.comparison.columns import anchor_of
 from articles.comparison.filters import Filters
 from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
+from articles.comparison.rules import rule_words
 from articles.comparison.words import (
     GLYPHS,
     KIND_WORDS,
@@ -185,7 +186,7 @@ def _place(said: list[StatementRow], article: ArticleRow) -> str:
 def _attribution(statement: StatementRow) -> str:
     """How the speaker is known and how surely: "probable: a pronoun (50 %)"."""
     sure = "probable: " if statement.confidence <= PROBABLE else ""
-    return f"{sure}{statement.rule.replace('_', ' ')} ({percent(statement.confidence)} sure)"
+    return f"{sure}{rule_words(statement.rule)} ({percent(statement.confidence)} sure)"
 
 
 def _show(article: ArticleRow, shown: tuple[ArticleRow, ...], filters: Filters) -> Filters:

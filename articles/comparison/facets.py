@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.analysis.types import Loaded, PointKind, Span, Status
 from articles.comparison.filters import UNKNOWN, Facet, Filters
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
-from articles.comparison.words import passage
+from articles.comparison.words import SIDE_UNKNOWN, passage
 
 LABELS = {
     Facet.OUTLET: "Outlet",
@@ -185,7 +185,7 @@ def _values(facet: Facet, rows: StoryRows, traits: list[Mapping[Facet, frozenset
 
 def _label(facet: Facet, value: str, names: Mapping[str, str]) -> str:
     if value == UNKNOWN:
-        return "not known"
+        return SIDE_UNKNOWN if facet is Facet.SIDE else "not known"
     if value.startswith(_MISSING):
         key = value.removeprefix(_MISSING)
         return f"missing from {names.get(key, key)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.comparison.filters import UNKNOWN, Facet, Filters
 from articles.comparison.rows import ArticleRow, SideRow, StoryRows
-from articles.comparison.words import percent
+from articles.comparison.words import SIDE_UNKNOWN, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def bars_of(article: ArticleRow, sides: Mapping[str, SideRow]) -> tuple[Bar, ...
     for row in article.measures.get("sides", ()):
         side = sides.get(row["side"]) if row["side"] else None
         width = min(round(100 * row["share"], 2), 100 - start)
-        label = side.short_name if side else row["side"] or "no side"
+        label = side.short_name if side else row["side"] or SIDE_UNKNOWN
         bars.append(Bar(label, side.colour if side else "none", percent(row["share"]), start, width))
         start = round(start + width, 2)
     return tuple(bars)
@@ -138,7 +138,7 @@ def _voice(
 ) -> VoiceRow:
     ids = row.get("ids") or ()
     return VoiceRow(
-        name=name or "not known",
+        name=name or (SIDE_UNKNOWN if facet is Facet.SIDE else "not known"),
         short_name=side.short_name if side else "",
         colour=side.colour if side else "none",
         words=row["words"],

@@ -7,6 +7,8 @@ from articles.analysis.types import Span, Status
 # At or below this a speaker is called probable: below it more than one reading of the text is open.
 PROBABLE = 0.6
 
+SIDE_UNKNOWN = "side not known"
+
 GLYPHS = {
     Status.VERBATIM: "●",
     Status.VARIANT: "●",

@@ -51,7 +51,7 @@ def test_what_remains(harbour: Story, open_story: Open, query: str, remaining: l
 
 def test_counts_say_what_a_choice_would_leave_under_the_other_filters(harbour: Story, open_story: Open) -> None:
     page = open_story(harbour, "side=Harbour+Board")
-    assert counts(page, "side") == {"Northern Union": 2, "Harbour Board": 2, "not known": 1}
+    assert counts(page, "side") == {"Northern Union": 2, "Harbour Board": 2, "side not known": 1}
     assert counts(page, "stance") == {"criticism": 1, "support": 1, "neutral": 0}
     assert counts(page, "outlet") == {"The Courier": 1, "Evening Post": 2, "Morning Sun": 0}
     assert counts(page, "coverage") == {

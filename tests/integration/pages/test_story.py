@@ -116,7 +116,7 @@ def test_a_chosen_point_sets_its_texts_against_each_other(harbour: Story, open_s
         "○ Morning Sun does not have it",
     ]
     assert tellings[1].one("del").text == "[only in The Courier: It stays on the table.]"
-    assert "full name (95 % sure)" in tellings[0].one(".telling-facts").text
+    assert "speaker: a full name (95 % sure)" in tellings[0].one(".telling-facts").text
     assert tellings[2].all(".telling-facts")[0].text == "Full text searched, 31 words. Nothing in it comes near."
     chosen = [mark.text for mark in page.all(".is-chosen") if "passage" in mark.attributes["class"]]
     assert chosen == ["The offer is fair. It stays on the table.", "The offer is fair."]
@@ -131,9 +131,16 @@ def test_an_article_without_the_point_shows_its_nearest_passage(harbour: Story, 
     assert page.one("#a1-nearest").text == "Dockers defied the board on Monday."
 
 
+def test_a_side_that_is_not_known_is_called_so_in_the_bar_and_the_table(harbour: Story, open_story: Open) -> None:
+    column = open_story(harbour).one("#a3")
+    assert "side not known" in column.one(".bar-words").text
+    rows = [row.one("th").text for row in column.one("#a3-framing").all("table")[0].all("tbody tr")]
+    assert rows == ["Union Northern Union", "side not known"]
+
+
 def test_an_unsure_speaker_is_called_probable(harbour: Story, open_story: Open) -> None:
     telling = open_story(harbour, "point=4").all("#drawer .telling")[0]
-    assert "probable: full name (50 % sure)" in telling.one(".telling-facts").text
+    assert "probable: a full name (50 % sure)" in telling.one(".telling-facts").text
 
 
 def test_every_link_within_the_page_leads_somewhere(harbour: Story, open_story: Open) -> None:
