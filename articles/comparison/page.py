@@ -1,15 +1,16 @@
 """The story page as one frozen value: stored rows and the reader's filters in, what the template writes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from articles.analysis.types import Status
+from articles.analysis.types import Span, Status
 from articles.comparison.columns import Column, column_of
 from articles.comparison.drawer import Drawer, drawer_of
 from articles.comparison.facets import FacetView, narrow
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
 from articles.comparison.rows import ArticleRow, PointRow, SideRow, load, nearest_passages
-from articles.comparison.words import GLYPHS, STATUS_WORDS, count, without_name
+from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, without_name
 from articles.models import Story
 
 _COLUMNS_AT_FIRST = 3
@@ -97,7 +98,7 @@ def story_page(story: Story, filters: Filters) -> StoryPage | None:
     if shown == _shown(rows.articles, filters.showing(()), point):
         filters = filters.showing(())  # nothing that the plain page would not show
     narrowed = narrow(rows, filters)
-    nearest = nearest_passages(story.comparison, point.number) if point else {}
+    nearest = _near(nearest_passages(story.comparison, point.number)) if point else {}
     findings = findings_of(rows)
     only = sum(row.only_in is not None for row in rows.points)
     return StoryPage(
@@ -122,6 +123,11 @@ def story_page(story: Story, filters: Filters) -> StoryPage | None:
         drawer=drawer_of(point, rows, shown, narrowed.points, nearest, filters) if point else None,
         clear_href=filters.cleared().query_string(),
     )
+
+
+def _near(nearest: Mapping[int, tuple[Span, float]]) -> dict[int, tuple[Span, float]]:
+    """Only what comes near at all."""
+    return {version: (span, likeness) for version, (span, likeness) in nearest.items() if likeness >= NEAR}
 
 
 def _shown(articles: tuple[ArticleRow, ...], filters: Filters, point: PointRow | None) -> tuple[ArticleRow, ...]:

@@ -7,6 +7,9 @@ from articles.analysis.types import Span, Status
 # At or below this a speaker is called probable: below it more than one reading of the text is open.
 PROBABLE = 0.6
 
+# Below this likeness (0 to 1) a nearest passage shares hardly more than its commonest words with a point.
+NEAR = 0.15
+
 SIDE_UNKNOWN = "side not known"
 
 GLYPHS = {

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Reading, Run, RunState, Story, Version
+from articles.models import Coverage, Reading, Run, RunState, Story, Version
 from tests.factories import RunFactory, StoryFactory, VersionFactory
 from tests.integration.pages.conftest import Open
 from tests.integration.pages.reading import read_html
@@ -117,7 +117,7 @@ def test_a_chosen_point_sets_its_texts_against_each_other(harbour: Story, open_s
     ]
     assert tellings[1].one("del").text == "[only in The Courier: It stays on the table.]"
     assert "speaker: a full name (95 % sure)" in tellings[0].one(".telling-facts").text
-    assert tellings[2].all(".telling-facts")[0].text == "Full text searched, 31 words. Nothing in it comes near."
+    assert tellings[2].all(".telling-facts")[0].text == "Full text searched, 31 words. Nothing near it was found."
     chosen = [mark.text for mark in page.all(".is-chosen") if "passage" in mark.attributes["class"]]
     assert chosen == ["The offer is fair. It stays on the table.", "The offer is fair."]
     assert drawer.one("#point-after").attributes["href"] == "?point=3#comparison"
@@ -129,6 +129,14 @@ def test_an_article_without_the_point_shows_its_nearest_passage(harbour: Story, 
     assert lack.one(".telling-near").text == "Nearest passage, 31 % alike: “Dockers defied the board on Monday.”"
     assert lack.one("a").attributes["href"] == "#a1-nearest"
     assert page.one("#a1-nearest").text == "Dockers defied the board on Monday."
+
+
+def test_a_passage_that_is_hardly_alike_is_not_called_near(harbour: Story, open_story: Open) -> None:
+    Coverage.objects.filter(nearest__isnull=False).update(score=0.14)
+    page = open_story(harbour, "point=3")
+    lack = page.all("#drawer .is-lacking")[0]
+    assert lack.one(".telling-facts").text == "Full text searched, 32 words. Nothing near it was found."
+    assert lack.all(".telling-near") + lack.all("a") + page.all(".nearest") == []
 
 
 def test_a_side_that_is_not_known_is_called_so_in_the_bar_and_the_table(harbour: Story, open_story: Open) -> None:
