@@ -13,6 +13,7 @@ _SENTENCES = {
     "quotation": "",
     "clause": "",
     "infinitive": "",
+    "noun": "",
     "as": "",
     "object": "",
     "parenthesis": "",

@@ -12,6 +12,7 @@ from articles.comparison.rules import rule_words
         ("infinitive; pronoun", "a pronoun, by who was named last"),
         ("object; as the text calls it", "called as the text calls them"),
         ("full name", "a full name"),
+        ("noun; organisation", "an organisation that is named"),
         ("clause; by_its_style", "by its style"),
     ],
 )
