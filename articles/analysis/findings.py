@@ -141,12 +141,10 @@ class _Story:
             yield _Weighed((2.0, float(point.kind is PointKind.STATEMENT), 0.0, float(words)), finding)
 
     def _missing_text(self, key: str, point: Point) -> str:
-        told = [
-            " ".join(self.articles[k].text[span.start : span.end].split())
-            for k, cell in point.coverage.items()
-            for span in cell.spans[:1]
-        ]
-        words = _quoted(min(told, key=len))  # what the shortest version has, all of them have
+        carrying = [(k, cell.spans) for k, cell in point.coverage.items() if cell.spans]
+        # What the shortest version has, all of them have.
+        shortest, spans = min(carrying, key=lambda told: sum(end - start for start, end in told[1]))
+        words = _quoted(" ".join(self.articles[shortest].text[spans[0].start : spans[0].end].split()))
         said = f"{_possessive(_the(point.speaker, point))} {words}" if point.speaker else words
         return f"{self.names[key]} does not have what every other piece carries: {said}."
 
