@@ -129,7 +129,7 @@ class _Statement:
         return openings
 
     def _share(self, target: Target) -> float:
-        """How much of the tone a target takes: little where a thing is only a place ("on the picket line")."""
+        """How much of the tone a target takes: little where a thing is only a place ("at the gates")."""
         if target.named:
             return 1.0
         return _ON_PLACE if _PLACED.search(self.text, max(0, target.span.start - 24), target.span.start) else 1.0
@@ -146,7 +146,7 @@ class _Statement:
     def _pointed_at(self, topics: Topics) -> Iterator[tuple[float, Target]]:
         """The targets that "solidarity with" and the like point at, with the sign.
 
-        Also what the verb takes up ("condemned the order"), and things judged by their adjective ("selfish strikes").
+        Also what the verb takes up ("condemned the order"), and things judged by their adjective ("a shabby deal").
         """
         lexicon = stance_lexicon()
         for part in self.draft.parts:

@@ -97,7 +97,7 @@ class Topics:
         ]
 
     def judged_in(self, folded: str, start: int, end: int) -> Iterator[tuple[int, str, Target]]:
-        """Things with a judging word before them ("these selfish strikes"): where, the word's group, and the thing."""
+        """Things with a judging word before them ("this shabby deal"): where, the word's group, and the thing."""
         for match in _JUDGED.finditer(folded, start, end):
             judged = stance_lexicon().pattern.fullmatch(match.group("judgement"))
             words = _content(match.group("words").split())
@@ -107,7 +107,7 @@ class Topics:
             yield match.start(), judged.lastgroup or "", target
 
     def phrase_at(self, folded: str, start: int, end: int) -> Target | None:
-        """The plain noun phrase that begins at ``start``: one of the story's things, or "those on the picket line"."""
+        """The plain noun phrase that begins at ``start``: one of the story's things, or "those at the gates"."""
         those = _THOSE.match(folded, start, end)
         if those is not None:
             return Target(Span(*those.span()), those.group().lower(), named=False)
@@ -156,7 +156,7 @@ def is_target(text: str, span: Span) -> bool:
 def stands_for_itself(text: str, span: Span) -> bool:
     """Whether an organisation's name stands for itself.
 
-    It does not before a role or another name ("the Labour leader", "Labour whip Navendu Mishra"), nor where
+    It does not before a role or another name ("the Harbour Party leader", "Harbour Party whip Jane Roe"), nor where
     a speaker tells what they are ("as a proud trade unionist").
     """
     return _ROLES.match(text, span.end) is None and _MEMBER.search(text, max(0, span.start - 30), span.start) is None
