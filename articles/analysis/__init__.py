@@ -5,7 +5,7 @@
 
 from articles.analysis.compare import compare
 from articles.analysis.encoding import decode_reading, encode_reading
-from articles.analysis.model import model_notice
 from articles.analysis.reading import ANALYSIS_VERSION, Reading, read
+from articles.analysis.text.model import model_notice
 
 __all__ = ["ANALYSIS_VERSION", "Reading", "compare", "decode_reading", "encode_reading", "model_notice", "read"]

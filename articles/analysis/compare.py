@@ -3,20 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from articles.analysis.camps import Camps
-from articles.analysis.drafts import Draft
-from articles.analysis.findings import findings_of
-from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
-from articles.analysis.names import registry_of
-from articles.analysis.points import points_of
+from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.points.findings import findings_of
+from articles.analysis.points.points import points_of
 from articles.analysis.reading import Reading
-from articles.analysis.registry import Registry
-from articles.analysis.speakers import Resolved, SpeakerResolver
-from articles.analysis.stance import stances_of
-from articles.analysis.targets import Target, Topics, is_target, stands_for_itself
+from articles.analysis.speakers.camps import Camps
+from articles.analysis.speakers.names import registry_of
+from articles.analysis.speakers.registry import Registry
+from articles.analysis.speakers.resolver import Resolved, SpeakerResolver
+from articles.analysis.stance.stances import stances_of
+from articles.analysis.stance.targets import Target, Topics, is_target, stands_for_itself
+from articles.analysis.statements.drafts import Draft
+from articles.analysis.text.folding import fold
 from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, Statement
-from articles.analysis.verbs import verb_lexicon
 
 
 def compare(

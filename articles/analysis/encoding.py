@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from articles.analysis.drafts import Draft
 from articles.analysis.reading import Reading
+from articles.analysis.statements.drafts import Draft
 from articles.analysis.types import Kind, Loaded, Span, Voice
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import spacy
 
-from articles.analysis.drafts import Draft, drafts_in
-from articles.analysis.layout import lay_out
-from articles.analysis.model import language_model
-from articles.analysis.quotations import quotations_in
-from articles.analysis.sentences import sentences_in
+from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.statements.drafts import Draft, drafts_in
+from articles.analysis.statements.units import Unit, units_in
+from articles.analysis.text.layout import lay_out
+from articles.analysis.text.model import language_model
+from articles.analysis.text.quotations import quotations_in
+from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import Kind, Loaded, Span
-from articles.analysis.units import Unit, units_in
-from articles.analysis.verbs import verb_lexicon
 from articles.analysis.wording import loaded_in
 
 _COMMONEST = frozenset("the of and to a in is was that for on with as by he she it at from said".split())
@@ -25,9 +25,10 @@ RELEASE = "2026.11"
 def _version() -> str:
     """The release with a digest of the code and the lexicons: whatever changes what is found changes the version."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*")):
         if path.suffix in {".py", ".json"}:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return f"{RELEASE}+{digest.hexdigest()[:8]}"
 
 

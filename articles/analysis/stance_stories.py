@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from articles.analysis.camps import Camps
 from articles.analysis.compare import analysed, targets_named
-from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge
-from articles.analysis.lexicons import stance_lexicon
-from articles.analysis.names import registry_of
+from articles.analysis.lexicon.terms import stance_lexicon
 from articles.analysis.reading import read
-from articles.analysis.targets import Target
-from articles.analysis.tone import tones
+from articles.analysis.speakers.camps import Camps
+from articles.analysis.speakers.names import registry_of
+from articles.analysis.stance.targets import Target
+from articles.analysis.stance.tone import tones
+from articles.analysis.text.folding import fold
 from articles.analysis.types import AnalysedArticle, Span, Tone
 
 type Triple = tuple[str, str | None, str, str]

@@ -14,7 +14,7 @@ from datetime import datetime
 from heapq import nlargest
 from math import exp, log, sqrt
 
-from articles.analysis.similarity import stems
+from articles.analysis.text.similarity import stems
 
 SAME_STORY = 0.13  # B-cubed F1 on the public set stays within 0.01 of its best from 0.11 to 0.16
 TITLE_WEIGHT = 2  # a word of the title counts like so many of the text

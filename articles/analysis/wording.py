@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from articles.analysis.features import seen_by_wording
-from articles.analysis.lexicons import wording_lexicon
-from articles.analysis.network import shipped
-from articles.analysis.parses import parses
+from articles.analysis.learned.features import seen_by_wording
+from articles.analysis.learned.network import shipped
+from articles.analysis.lexicon.terms import wording_lexicon
+from articles.analysis.text.parses import parses
 from articles.analysis.types import Loaded, Span, Voice
 
 # The share from which a word is given, found on BABE out of fold (docs/methods.md).

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.analysis.differences import differences
+from articles.analysis.text.differences import differences
 from articles.analysis.types import Span
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from articles.analysis.sameness import same_pairs
+from articles.analysis.points.sameness import same_pairs
 from articles.evaluation.lines import Row, rows_of
 from articles.evaluation.matching import share
 from articles.evaluation.task import Figures, Item, Judged, Task

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.analysis.tone import polarity
+from articles.analysis.stance.tone import polarity
 from articles.analysis.types import Tone
 from articles.evaluation.lines import Row, rows_of
 from articles.evaluation.matching import macro_f1, share

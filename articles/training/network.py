@@ -1,4 +1,4 @@
-"""Training of the small network: the way back through ``articles.analysis.network.forward``, and Adam.
+"""Training of the small network: the way back through ``articles.analysis.learned.network.forward``, and Adam.
 
 Deterministic: one seed gives the same weights on one kind of machine. Numpy only.
 """
@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from articles.analysis.features import PARSED, Seen
-from articles.analysis.network import Batch, Keep, Model, Pass, Weights, batch_of, forward, offsets, shifted, softmax
+from articles.analysis.learned.features import PARSED, Seen
+from articles.analysis.learned.network import (
+    Batch,
+    Keep,
+    Model,
+    Pass,
+    Weights,
+    batch_of,
+    forward,
+    offsets,
+    shifted,
+    softmax,
+)
 from articles.training.wide import fit_wide
 
 if TYPE_CHECKING:

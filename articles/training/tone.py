@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from articles.analysis.features import TONE_FEATURES, seen_by_tone
-from articles.analysis.network import Model
-from articles.analysis.parses import parses
+from articles.analysis.learned.features import TONE_FEATURES, seen_by_tone
+from articles.analysis.learned.network import Model
+from articles.analysis.text.parses import parses
 from articles.training.data import BadTrainingData, rows_of, source_of
 from articles.training.network import Example, Progress, Settings, train
 

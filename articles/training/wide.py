@@ -5,8 +5,8 @@ from math import log
 
 import numpy as np
 
-from articles.analysis.features import Seen
-from articles.analysis.wide import SLOTS, Wide, slots_of, vector_of
+from articles.analysis.learned.features import Seen
+from articles.analysis.learned.wide import SLOTS, Wide, slots_of, vector_of
 
 _LEAST_SENTENCES = 2  # a form that one sentence alone has says nothing of others
 

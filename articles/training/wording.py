@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from articles.analysis.features import WORDING_FEATURES, Seen, seen_by_wording
-from articles.analysis.folding import fold
-from articles.analysis.network import Model
-from articles.analysis.parses import parses
+from articles.analysis.learned.features import WORDING_FEATURES, Seen, seen_by_wording
+from articles.analysis.learned.network import Model
+from articles.analysis.text.folding import fold
+from articles.analysis.text.parses import parses
 from articles.training.data import rows_of, source_of
 from articles.training.network import Example, Progress, Settings, train
 

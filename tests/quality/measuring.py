@@ -9,8 +9,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from articles.analysis import compare, read
-from articles.analysis.features import WORDING_FEATURES
 from articles.analysis.knowledge import Knowledge, knowledge_from_json
+from articles.analysis.learned.features import WORDING_FEATURES
 from articles.analysis.output import comparison_json
 from articles.evaluation.loaded_wording import LoadedWordingTask, Wording
 from articles.evaluation.seeds import seed_figures

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.analysis import network
+from articles.analysis.learned import network
 from articles.training.data import BadTrainingData
 from articles.training.tone import train_tone
 from articles.training.wording import train_wording

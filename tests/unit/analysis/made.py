@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from articles.analysis.layout import lay_out
-from articles.analysis.sentences import sentences_in
+from articles.analysis.text.layout import lay_out
+from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import (
     AnalysedArticle,
     Cell,

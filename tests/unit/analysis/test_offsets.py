@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.analysis import compare, decode_reading, encode_reading, read
-from articles.analysis.differences import differences
-from articles.analysis.folding import fold
 from articles.analysis.knowledge import Knowledge, KnownSide, KnownSpeaker
-from articles.analysis.layout import lay_out
 from articles.analysis.output import comparison_json
-from articles.analysis.quotations import quotations_in
-from articles.analysis.sentences import sentences_in
+from articles.analysis.text.differences import differences
+from articles.analysis.text.folding import fold
+from articles.analysis.text.layout import lay_out
+from articles.analysis.text.quotations import quotations_in
+from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import Comparison, Span, SpeakerKind, Status
 from articles.framing import measure
 

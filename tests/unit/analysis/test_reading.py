@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from articles.analysis import Reading, model, model_notice, read, reading
+from articles.analysis import Reading, model_notice, read, reading
+from articles.analysis.text import model
 from articles.analysis.types import Span
 
 TEXT = (

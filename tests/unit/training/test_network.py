@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.analysis import network
-from articles.analysis.features import WORDING_FEATURES, seen_by_wording
-from articles.analysis.network import Keep, batch_of, forward, softmax
+from articles.analysis.learned import network
+from articles.analysis.learned.features import WORDING_FEATURES, seen_by_wording
+from articles.analysis.learned.network import Keep, batch_of, forward, softmax
 from articles.training.network import Example, Settings, back, train
 
 GOOD = ("the garden is lovely", "a lovely warm day", "what a lovely tune", "lovely people came")

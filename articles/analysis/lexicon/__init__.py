@@ -1,0 +1,1 @@
+"""The word lists written for this project (JSON) and what reads them."""

@@ -1,0 +1,113 @@
+"""The hand-written lexicons of stance and wording, read once a process, and how their entries match."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from articles.analysis.text.folding import fold
+from articles.analysis.types import Span
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLexicon:
+    """``pattern`` has one named group for each group of words; ``weights`` are minus against, plus for."""
+
+    pattern: re.Pattern[str]
+    weights: Mapping[str, float]
+    cue_against: frozenset[str]
+    cue_support: frozenset[str]
+    negators: frozenset[str]
+
+    def value(self, text: str, start: int, end: int) -> float:
+        """The sum of the weights of ``text[start:end]`` (folded); a negation shortly before turns one round by half."""
+        total = 0.0
+        for match in self.pattern.finditer(text, start, end):
+            weight = self.weights[match.lastgroup or ""]
+            before = re.findall(r"[\w']+", text[max(start, match.start() - 28) : match.start()].lower())[-3:]
+            negated = any(word in self.negators or word.endswith("n't") for word in before)
+            total += -0.5 * weight if negated else weight
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class WordingLexicon:
+    """``pattern`` has one group a category; ``fixed`` are set phrases in which a listed word is plain."""
+
+    pattern: re.Pattern[str]
+    names: Mapping[str, str]
+    fixed: re.Pattern[str]
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+        """Terms of ``text[start:end]`` with their categories, in order; none within a set phrase or a name."""
+        folded = fold(text)
+        plain = [match.span() for match in self.fixed.finditer(folded, start, end)]
+        for match in self.pattern.finditer(folded, start, end):
+            if any(s < match.end() and match.start() < e for s, e in plain):
+                continue
+            if not _in_name(folded, match.start(), match.end(), start):
+                yield Span(*match.span()), self.names[match.lastgroup or ""]
+
+
+def term_pattern(term: str) -> str:
+    r"""The pattern of a lexicon entry: ``*`` is any ending, ``-`` a hyphen or a space.
+
+    >>> term_pattern("far-right*")
+    'far[- ]right\\w*'
+    """
+    return re.escape(term).replace(r"\*", r"\w*").replace(r"\-", "[- ]")
+
+
+@cache
+def stance_lexicon() -> StanceLexicon:
+    """The shipped lexicon of words that take a stand (lexicon/stance.json)."""
+    data = json.loads((_FOLDER / "stance.json").read_text(encoding="utf-8"))
+    against, support, negators = (frozenset(data[key].split()) for key in ("cue_against", "cue_support", "negators"))
+    return StanceLexicon(
+        pattern=_grouped({name: group["terms"] for name, group in data["groups"].items()}),
+        weights={name: group["weight"] for name, group in data["groups"].items()},
+        cue_against=against,
+        cue_support=support,
+        negators=negators,
+    )
+
+
+@cache
+def wording_lexicon() -> WordingLexicon:
+    """The shipped lexicon of loaded wording (lexicon/wording.json)."""
+    data = json.loads((_FOLDER / "wording.json").read_text(encoding="utf-8"))
+    phrases = _alternatives(data["fixed"]["phrases"])
+    return WordingLexicon(
+        pattern=_grouped({name: entry["terms"] for name, entry in data["categories"].items()}),
+        names={name: name for name in data["categories"]},
+        fixed=re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])", re.I),
+    )
+
+
+def _alternatives(terms: str) -> str:
+    return "|".join(term_pattern(term) for term in sorted(set(terms.split()), key=lambda t: (-len(t), t)))
+
+
+def _grouped(groups: Mapping[str, str]) -> re.Pattern[str]:
+    named = [f"(?P<{name}>{_alternatives(terms)})" for name, terms in groups.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(named)})(?![\w-])", re.I)
+
+
+def _in_name(text: str, start: int, end: int, opens: int) -> bool:
+    """Whether a capitalised term is part of a name ("the Communist Party").
+
+    Not so at the start of a sentence, nor in a headline that writes all its words with capitals.
+    """
+    if not text[start].isupper() or text[start:end].isupper():
+        return False
+    before = text[opens:start].rstrip(" \"'([")
+    if not before or before[-1] in ".!?:\n":
+        return False
+    line_start = max(text.rfind("\n", 0, start) + 1, opens)
+    line_end = text.find("\n", end)
+    words = re.findall(r"[A-Za-z]{4,}", text[line_start : line_end if line_end >= 0 else len(text)])
+    return 3 * sum(1 for word in words if word[0].islower()) > len(words)

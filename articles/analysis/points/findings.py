@@ -1,0 +1,239 @@
+"""Findings: template sentences about a comparison, ranked, each with the passages that it rests on.
+
+A finding says what a piece has and what the others do not have, never why.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from articles.analysis.lexicon.people import people_lexicon
+from articles.analysis.text.sentences import sentences_in
+from articles.analysis.text.similarity import plain_words, same_letters
+from articles.analysis.types import (
+    AnalysedArticle,
+    Cell,
+    Evidence,
+    Finding,
+    FindingKind,
+    Point,
+    PointKind,
+    Span,
+    Status,
+    Tone,
+)
+
+_LONGEST_QUOTE = 60
+_LEAST_WORDS = 4
+_NEAR = 0.3  # a passage that comes nearer than this is no ground to call a point missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A finding with what orders it: kind first, then how unheard its side is elsewhere, then its words."""
+
+    weight: tuple[float, ...]
+    finding: Finding
+
+
+def findings_of(
+    articles: Mapping[str, AnalysedArticle], points: Sequence[Point], names: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """All findings, the weightiest first; none for fewer than two articles."""
+    if len(articles) < 2:
+        return ()
+    story = _Story(articles, points, names)
+    weighed = [*story.only_in_one(), *story.missing_sides(), *story.words_differ(), *story.missing()]
+    ordered = sorted(weighed, key=lambda w: (tuple(-x for x in w.weight), w.finding.text))
+    return tuple(replace(w.finding, rank=rank) for rank, w in enumerate(ordered, start=1))
+
+
+class _Story:
+    def __init__(
+        self, articles: Mapping[str, AnalysedArticle], points: Sequence[Point], names: Mapping[str, str]
+    ) -> None:
+        self.articles, self.points, self.names = articles, points, names
+        self.heard: dict[str, set[str]] = defaultdict(set)  # who is quoted where
+        for key, article in articles.items():
+            for statement in article.statements:
+                for who in (statement.speaker, statement.organisation, statement.side):
+                    if who:
+                        self.heard[who].add(key)
+
+    # -- what one piece alone carries -----------------------------------------------------------------
+
+    def only_in_one(self) -> Iterator[_Weighed]:
+        """One finding for each voice whose criticism, support or statements one piece alone carries."""
+        groups: dict[tuple[str, str, Tone], list[Point]] = defaultdict(list)
+        for point in self.points:
+            if point.only_in is not None and point.kind is PointKind.STATEMENT and point.speaker:
+                groups[point.only_in, self._voice(point), point.stance].append(point)
+        for (key, voice, tone), points in groups.items():
+            yield self._only(key, voice, tone, points)
+
+    def _voice(self, point: Point) -> str:
+        """The organisation where the piece is alone with it, else the speaker."""
+        if point.organisation and self.heard[point.organisation] == {point.only_in}:
+            return point.organisation
+        return point.speaker or ""
+
+    def _only(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> _Weighed:
+        side = points[0].side
+        side_alone = side is not None and self.heard[side] == {key}
+        voice_alone = self.heard[voice] == {key}
+        evidence = tuple(Evidence(key, span) for p in points for span in p.coverage[key].spans)
+        words = sum(len(plain_words(self.articles[key].text[e.span.start : e.span.end])) for e in evidence)
+        others = [k for k in self.articles if k != key]
+        nearest = tuple(e for k in others if (e := _nearest(points, k)) is not None)
+        if tone is Tone.CRITICISM and words < _LEAST_WORDS:  # a few words are no criticism to put first
+            tone = Tone.NEUTRAL
+        kind = FindingKind.ONLY_CRITICISM if tone is Tone.CRITICISM else FindingKind.ONLY_SPEAKER
+        if side_alone and tone is not Tone.CRITICISM:
+            kind = FindingKind.ONLY_SIDE
+        finding = Finding(
+            rank=0, kind=kind, text=self._only_text(key, voice, tone, points), article=key,
+            points=tuple(p.id for p in points), evidence=evidence, nearest=nearest, searched=tuple(others), words=words,
+            paragraph=self._paragraph(key, evidence[0].span),
+        )  # fmt: skip
+        weight = (3.0 if tone is Tone.CRITICISM else 1.0, float(side_alone), float(voice_alone), float(words))
+        return _Weighed(weight, finding)
+
+    def _only_text(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> str:
+        targets = dict.fromkeys(s.target for p in points for s in p.stances if s.target and s.stance is tone)
+        about, who, outlet = " and ".join(list(targets)[:2]), _the(voice, points[0]), self.names[key]
+        if tone is Tone.CRITICISM:
+            return f"Only {outlet} carries {_possessive(who)} criticism{f' of {about}' if about else ''}."
+        if tone is Tone.SUPPORT and about:
+            return f"Only {outlet} carries {_possessive(who)} support for {about}."
+        if self.heard[voice] == {key}:
+            return f"Only {outlet} reports what {who} said."
+        return f"Only {outlet} carries these words of {who}: {_quoted(_words(points[0]))}."
+
+    def _paragraph(self, key: str, span: Span) -> int:
+        paragraphs = self.articles[key].paragraphs
+        return next((n for n, p in enumerate(paragraphs, start=1) if p.start <= span.start < p.end), 1)
+
+    # -- what one piece lacks -------------------------------------------------------------------------
+
+    def missing(self) -> Iterator[_Weighed]:
+        """With three articles or more: what every piece but one carries."""
+        if len(self.articles) < 3:
+            return
+        for point in self.points:
+            absent = [key for key, cell in point.coverage.items() if cell.status is Status.ABSENT]
+            near = point.coverage[absent[0]].nearest if len(absent) == 1 else None
+            if (
+                len(absent) != 1
+                or (near is not None and near.score >= _NEAR)
+                or not all(_surely(c, point) for k, c in point.coverage.items() if k != absent[0])
+            ):
+                continue
+            key = absent[0]
+            evidence = tuple(Evidence(k, c.spans[0]) for k, c in point.coverage.items() if k != key and c.spans)
+            near = point.coverage[key].nearest
+            words = len(plain_words(point.gist))
+            finding = Finding(
+                rank=0, kind=FindingKind.MISSING,
+                text=self._missing_text(key, point),
+                article=key, points=(point.id,), evidence=evidence,
+                nearest=(Evidence(key, near.span),) if near else (), searched=(key,), words=words, paragraph=None,
+            )  # fmt: skip
+            yield _Weighed((2.0, float(point.kind is PointKind.STATEMENT), 0.0, float(words)), finding)
+
+    def _missing_text(self, key: str, point: Point) -> str:
+        carrying = [(k, cell.spans) for k, cell in point.coverage.items() if cell.spans]
+        # What the shortest version has, all of them have.
+        shortest, spans = min(carrying, key=lambda told: sum(end - start for start, end in told[1]))
+        words = _quoted(" ".join(self.articles[shortest].text[spans[0].start : spans[0].end].split()))
+        said = f"{_possessive(_the(point.speaker, point))} {words}" if point.speaker else words
+        return f"{self.names[key]} does not have what every other piece carries: {said}."
+
+    def missing_sides(self) -> Iterator[_Weighed]:
+        """With three articles or more: a side that every piece but one quotes."""
+        sides = sorted({s.side for a in self.articles.values() for s in a.statements if s.side})
+        for side in sides:
+            quoting = self.heard[side]
+            if len(self.articles) < 3 or len(quoting) != len(self.articles) - 1:
+                continue
+            key = next(k for k in self.articles if k not in quoting)
+            told = {
+                k: [s for s in self.articles[k].statements if s.side == side] for k in self.articles if k in quoting
+            }
+            counts = ", ".join(f"{self.names[k]} quotes {len({s.speaker for s in said})}" for k, said in told.items())
+            evidence = tuple(Evidence(k, part) for k, said in told.items() for s in said for part in s.parts)
+            finding = Finding(
+                rank=0, kind=FindingKind.MISSING_SIDE,
+                text=f"{self.names[key]} quotes no speaker of the side “{side}”; {counts}.",
+                article=key, points=(), evidence=evidence, searched=(key,), words=0, paragraph=None,
+            )  # fmt: skip
+            yield _Weighed((2.8, 0.0, 0.0, float(len(evidence))), finding)
+
+    # -- the same words, not whole --------------------------------------------------------------------
+
+    def words_differ(self) -> Iterator[_Weighed]:
+        """Versions of one statement that do not have a sentence that another piece gives."""
+        for point in self.points:
+            if point.kind is not PointKind.STATEMENT:
+                continue
+            fullest = next((k for k, c in point.coverage.items() if c.status is Status.VERBATIM and c.statements), None)
+            for key, cell in point.coverage.items():
+                if fullest is not None and key != fullest and cell.status is Status.PARTIAL and cell.statements:
+                    yield from self._lacking(point, fullest, key)
+
+    def _lacking(self, point: Point, fullest: str, key: str) -> Iterator[_Weighed]:
+        full, part = point.coverage[fullest], point.coverage[key]
+        theirs = [self.articles[key].text[s.start : s.end] for s in self._sentences(key, part.spans)]
+        lacking = [
+            span for span in self._sentences(fullest, full.spans)
+            if not any(same_letters(self.articles[fullest].text[span.start : span.end], other) for other in theirs)
+        ]  # fmt: skip
+        if not lacking or not point.speaker:
+            return
+        first = self.articles[fullest].text[lacking[0].start : lacking[0].end]
+        words = sum(len(plain_words(self.articles[fullest].text[s.start : s.end])) for s in lacking)
+        finding = Finding(
+            rank=0, kind=FindingKind.WORDS_DIFFER,
+            text=f"{_possessive(self.names[key])} version of {_possessive(_the(point.speaker, point))} words "
+            f"does not have {_quoted(first)}.",
+            article=key, points=(point.id,),
+            evidence=(*(Evidence(fullest, s) for s in lacking), *(Evidence(key, s) for s in part.spans)),
+            searched=(key,), words=words, paragraph=self._paragraph(fullest, lacking[0]),
+        )  # fmt: skip
+        yield _Weighed((2.5, 0.0, 0.0, float(words)), finding)
+
+    def _sentences(self, key: str, spans: Sequence[Span]) -> list[Span]:
+        return [s for span in spans for s in sentences_in(self.articles[key].text, *span)]
+
+
+def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
+    """The passage of an article that comes nearest to any of the points; None where nothing was searched."""
+    found = [near for point in points if (near := point.coverage[key].nearest) is not None]
+    return Evidence(key, max(found, key=lambda near: near.score).span) if found else None
+
+
+def _surely(cell: Cell, point: Point) -> bool:
+    """Whether an article has a point in the words of its speaker, not only in words that come near."""
+    near = cell.status is Status.PARAPHRASE and not cell.statements and point.kind is PointKind.STATEMENT
+    return cell.status.carries and not near
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _the(voice: str, point: Point) -> str:
+    """A group or an organisation in the plural takes the article; names and single organisations do not."""
+    plural = voice.endswith("s") and voice == point.organisation
+    description = voice[:1].islower() or voice.rpartition(" ")[2].lower() in people_lexicon().roles
+    return f"the {voice}" if plural or description else voice
+
+
+def _words(point: Point) -> str:
+    """A point's gist without the speaker's name before it."""
+    return point.gist.removeprefix(f"{point.speaker}: ")
+
+
+def _quoted(words: str) -> str:
+    """The first words in quotation marks, without marks and the stop of their own."""
+    said = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return f"“{said.strip('“”"').rstrip('.')}”"

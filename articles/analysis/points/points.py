@@ -1,0 +1,105 @@
+"""Points: the rows of a comparison, with how each article carries them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from articles.analysis.points.coverage import SearchedText, cells_of, claim_cells, doubtful, searched
+from articles.analysis.points.grouping import Placed, group, place
+from articles.analysis.points.likeness import StoryWords
+from articles.analysis.points.narration import shared_narration
+from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Span, Stance, Status
+
+_GIST_LENGTH = 180
+
+
+def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
+    """All points of a story: statements first by where they first stand, then shared narration."""
+    words = StoryWords(
+        (a.text[s.start : s.end] for a in articles.values() for s in a.sentences),
+        {s.speaker for a in articles.values() for s in a.statements if s.speaker},
+    )
+    texts = {key: searched(article, words) for key, article in articles.items()}
+    placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
+    groups = group(placed, words)
+    points = [
+        _point(
+            f"p{number + 1}",
+            [placed[i] for i in members],
+            [placed[i] for i in sorted(groups.carried.get(number, ()))],
+            [placed[i] for i in sorted(groups.doubted.get(number, ()))],
+            texts,
+            tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ()))),
+        )
+        for number, members in enumerate(groups.members)
+    ]
+    for claim in shared_narration(articles):
+        points.append(_narration(f"p{len(points) + 1}", claim, articles, texts))
+    return tuple(points)
+
+
+def _point(
+    ident: str,
+    members: Sequence[Placed],
+    carried: Sequence[Placed],
+    doubted: Sequence[Placed],
+    texts: Mapping[str, SearchedText],
+    similar: tuple[str, ...],
+) -> Point:
+    cells = cells_of(members, carried, texts)
+    named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
+    speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
+    best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
+    return Point(
+        id=ident,
+        gist=_gist(members, speaker),
+        kind=PointKind.STATEMENT,
+        speaker=speaker,
+        organisation=best.organisation,
+        side=best.side,
+        stances=_stances(members),
+        only_in=only_in(cells, doubtful(members, doubted, texts)),
+        coverage=cells,
+        similar=similar,
+    )
+
+
+def only_in(cells: Mapping[str, Cell], doubted: frozenset[str] = frozenset()) -> str | None:
+    """The one article that carries a point, when every other cell is ``absent`` beyond doubt; None else."""
+    carrying = [key for key, cell in cells.items() if cell.status.carries]
+    if len(carrying) != 1 or len(cells) < 2:
+        return None
+    others = [key for key in cells if key != carrying[0]]
+    sure = all(cells[key].status is Status.ABSENT and key not in doubted for key in others)
+    return carrying[0] if sure else None
+
+
+def _gist(members: Sequence[Placed], speaker: str | None) -> str:
+    """The first sentence of a direct version if there is one, after the speaker's name."""
+    best = max(members, key=lambda m: (m.statement.kind is Kind.DIRECT, sum(len(t) for t in m.texts)))
+    words = _shortened(best.texts[0]) if best.texts else ""
+    return f"{speaker}: {words}" if speaker else words
+
+
+def _stances(members: Sequence[Placed]) -> tuple[Stance, ...]:
+    """The stances of the members, those that most of them take first; neutral only when all are."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    first: dict[tuple[str, str | None], Stance] = {}
+    for member in members:
+        for position, stance in enumerate(member.statement.stances):
+            counted[stance.stance, stance.target] += 3 - min(position, 2)
+            first.setdefault((stance.stance, stance.target), Stance(stance.stance, stance.target, None))
+    return tuple(first[key] for key, _ in sorted(counted.items(), key=lambda e: (-e[1], str(e[0])))[:3])
+
+
+def _narration(
+    ident: str, claim: Mapping[str, Span], articles: Mapping[str, AnalysedArticle], texts: Mapping[str, SearchedText]
+) -> Point:
+    told = {key: articles[key].text[span.start : span.end] for key, span in claim.items()}
+    cells = claim_cells(claim, told, texts)
+    gist = _shortened(next(iter(told.values())))
+    return Point(ident, gist, PointKind.NARRATION, None, None, None, (), only_in(cells), cells)
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _GIST_LENGTH else words[:_GIST_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,1 @@
+"""Whom or what statements and sentences are for or against."""

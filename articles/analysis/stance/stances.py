@@ -1,0 +1,272 @@
+"""Stance: whom or what a statement criticises or supports.
+
+The verb of saying, the words that take a stand and the tone model (towards each possible target) are weighed
+together; targets are the names and things of the statement that the tone points at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import tanh
+
+from articles.analysis.lexicon.terms import stance_lexicon
+from articles.analysis.reading import Reading
+from articles.analysis.stance.targets import Target, Topics
+from articles.analysis.stance.tone import tones
+from articles.analysis.statements.drafts import Draft
+from articles.analysis.text.folding import fold
+from articles.analysis.types import Kind, Span, Stance, Tone
+
+MOST_TARGETS = 3
+_DIRECTIVE = frozenset("urge call-on call-for demand ask press push encourage beg implore recommend propose".split())
+# Verbs that bind the speaker: they are against something only where what is vowed is.
+_BINDING = frozenset("vow pledge promise threaten plan intend".split())
+_ACTING = frozenset("attack".split())
+# Words that say by themselves whom they are for or against: what follows them is the target.
+_FOR = re.compile(
+    r"\b(?:solidarity\W? with|st(?:and|ands|ood|anding)(?: \w+)? (?:with|by|behind|alongside)|on the side of|"
+    r"sid(?:e|es|ed|ing) with|support(?:s|ed|ing)?(?: for)?|back(?:s|ed|ing)|defend(?:s|ed|ing)?|proud of|"
+    r"thank(?:s|ed|ing)?|prais(?:e|es|ed|ing)|applaud(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|endors(?:e|es|ed|ing))\s+",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"\b(?:blam(?:e|es|ed|ing)|condemn(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|opposition to|against|reject(?:s|ed|ing)?|"
+    r"veto(?:es|ed|ing)?|denounc(?:e|es|ed|ing)|attack(?:s|ed|ing)? on|criticism of|critici[sz](?:e|es|ed|ing)|"
+    r"accus(?:e|es|ed|ing)|sick of|ashamed of|appalled by|repeal(?:s|ed|ing)?|overturn(?:s|ed|ing)?|"
+    r"block(?:s|ed|ing)?)\s+",
+    re.I,
+)
+_HIT_OUT = re.compile(
+    r"\b(?:hit out at|hit back at|lashed out at|rounded on|took aim at|critici[sz]ed|slammed|blasted|attacked|"
+    r"condemned|denounced|rebuked|accused|blamed|rejected|opposed)\s+",
+)
+_OF_OTHERS = re.compile(r"\b(?:he|she|they|who|it)\b(?!.*\b(?:i|we)\b)", re.I)
+_PLACED = re.compile(r"\b(?:on|at|in|from|to|outside|near|into|through|during|after|before)\s+(?:\w+\s+)?$", re.I)
+_SELF = re.compile(r"\b(?:as|i'm|i am)\s*$", re.I)
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} $", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a stance, each about -1 (criticism) to 1 (support)."""
+
+    words: float
+    verb: float
+    asked: float
+    target: float
+    opening: float
+    ought: float
+    pointed: float
+
+
+# How the signals are weighed; found on six hand-made stories, each left out in turn (docs/methods.md).
+WEIGHTS = Signals(words=1.2, verb=1.0, asked=1.2, target=0.8, opening=0.5, ought=0.3, pointed=0.8)
+NAMED_FIRST = 1.5  # names, and what words point at plainly, against other things of the same lean
+_ON_PLACE = 0.25
+LEAST_LEAN = 0.15  # the lean from which the statement is about a target
+LEAST = 0.4  # the weighed sum from which a statement takes a stand
+
+
+def stances_of(
+    reading: Reading, draft: Draft, named: Sequence[Target], own: frozenset[str], topics: Topics
+) -> tuple[Stance, ...]:
+    """The stances of a statement, strongest first; empty when it takes none. ``own`` are names of the speaker."""
+    seen = _Statement(reading, draft, named, own, topics)
+    total = weighed(seen.signals())
+    if abs(total) < LEAST:
+        return ()
+    tone = Tone.CRITICISM if total < 0 else Tone.SUPPORT
+    first = [Stance(tone, target.name, target.span) for target in seen.ranked(tone)]
+    other = Tone.SUPPORT if tone is Tone.CRITICISM else Tone.CRITICISM
+    also = [Stance(other, target.name, target.span) for target in seen.plain(other)[:1]]
+    names = {stance.target for stance in first}
+    return (*(first or [Stance(tone, None, None)]), *(stance for stance in also if stance.target not in names))
+
+
+def weighed(signals: Signals) -> float:
+    """The sum of the signals by their weights."""
+    return (
+        WEIGHTS.words * signals.words + WEIGHTS.verb * signals.verb + WEIGHTS.asked * signals.asked
+        + WEIGHTS.target * signals.target + WEIGHTS.opening * signals.opening + WEIGHTS.ought * signals.ought
+        + WEIGHTS.pointed * signals.pointed
+    )  # fmt: skip
+
+
+class _Statement:
+    def __init__(
+        self, reading: Reading, draft: Draft, named: Sequence[Target], own: frozenset[str], topics: Topics
+    ) -> None:
+        self.draft, self.own = draft, own
+        self.text = fold(reading.text)
+        self.sentences = [s for s in reading.sentences if any(_meet(s, part) for part in draft.parts)]
+        spans = [*draft.parts, *self._between()]
+        self.targets = [t for t in named if t.name not in own and any(s.start <= t.span.start < s.end for s in spans)]
+        self.targets += [t for span in spans for t in topics.targets_in(self.text, span) if not self._taken(t)]
+        openings = self._openings()
+        leans = self._leans([*(t.span for t in self.targets), *openings])
+        self.opening = sum(leans[len(self.targets) :]) / len(openings) if openings else 0.0
+        self.leans = [lean * self._share(t) for lean, t in zip(leans, self.targets, strict=False)]
+        for sign, target in self._pointed_at(topics):
+            self._point(sign, target)
+        if not any(lean == 1 for lean in self.leans):
+            for target in self._led_in(named):
+                self._point(-1.0, target)
+
+    def _between(self) -> list[Span]:
+        """From the cue to the content: whom "urged the president not to go" is about."""
+        cue, start = self.draft.cue, self.draft.parts[0].start
+        if cue is None or cue.end > start or start - cue.end > 160 or "\n" in self.text[cue.end : start]:
+            return []
+        return [Span(cue.end, start)]
+
+    def _openings(self) -> list[Span]:
+        """The first words of the statement's first parts."""
+        openings = []
+        for part in self.draft.parts[:3]:
+            first = re.match(r"\W*\w+", self.text[part.start : part.end])
+            if first is not None:
+                openings.append(Span(part.start, part.start + first.end()))
+        return openings
+
+    def _share(self, target: Target) -> float:
+        """How much of the tone a target takes: little where a thing is only a place ("at the gates")."""
+        if target.named:
+            return 1.0
+        return _ON_PLACE if _PLACED.search(self.text, max(0, target.span.start - 24), target.span.start) else 1.0
+
+    def _point(self, sign: float, target: Target) -> None:
+        """Words say plainly who is meant: they outweigh the model."""
+        for number, known in enumerate(self.targets):
+            if known.name == target.name or (_meet(known.span, target.span) and not target.named):
+                self.targets[number], self.leans[number] = target, sign
+                return
+        self.targets.append(target)
+        self.leans.append(sign)
+
+    def _pointed_at(self, topics: Topics) -> Iterator[tuple[float, Target]]:
+        """The targets that "solidarity with" and the like point at, with the sign.
+
+        Also what the verb takes up ("condemned the order"), and things judged by their adjective ("a shabby deal").
+        """
+        lexicon = stance_lexicon()
+        for part in self.draft.parts:
+            for pattern, sign in ((_FOR, 1.0), (_AGAINST, -1.0)):
+                for match in pattern.finditer(self.text, *part):
+                    if self.draft.kind is not Kind.INDIRECT and _OF_OTHERS.search(self._before(part, match.start())):
+                        continue
+                    turned = _NOT.search(self.text, part.start, match.start()) is not None
+                    target = self._following(match.end(), part.end, topics)
+                    if target is not None and target.name not in self.own:
+                        yield (-sign if turned else sign), target
+        yield from self._taken_up(topics)
+        for part in self.draft.parts:
+            for at, group, target in topics.judged_in(self.text, *part):
+                weight = lexicon.weights[group]
+                if (weight < 0 or weight >= 2) and not _SELF.search(self._before(part, at)):
+                    yield (1.0 if weight > 0 else -1.0), target
+
+    def _taken_up(self, topics: Topics) -> Iterator[tuple[float, Target]]:
+        lexicon = stance_lexicon()
+        verb = self.draft.verb
+        if self.draft.kind is not Kind.DIRECT and verb in lexicon.cue_against | lexicon.cue_support | _DIRECTIVE:
+            target = self._following(self.draft.start, self.draft.end, topics)
+            if target is not None and target.name not in self.own:
+                asked = 1.0 if verb in lexicon.cue_support else -1.0
+                if verb in _DIRECTIVE:
+                    asked = self._asked()
+                yield asked, target
+
+    def _before(self, part: Span, at: int) -> str:
+        """The words of the same sentence shortly before."""
+        return re.split(r"[.!?;]", self.text[max(part.start, at - 30) : at])[-1]
+
+    def _following(self, start: int, end: int, topics: Topics) -> Target | None:
+        """Whom or what the words from ``start`` name at once."""
+        named = [t for t in self.targets if t.named and start <= t.span.start <= start + 12 and t.span.end <= end]
+        if named:
+            return named[0]
+        return topics.phrase_at(self.text, start, end)
+
+    def _led_in(self, named: Sequence[Target]) -> Iterator[Target]:
+        """Whom the sentence before says that the speaker hit out at ("hit out at Sir Keir over the order")."""
+        if self.draft.kind is not Kind.DIRECT:
+            return
+        home = self.sentences[0].start if self.sentences else self.draft.start
+        offset = max(0, home - 250)
+        before = re.split(r"(?<=[a-z][.!?])[\s\"]+", self.text[offset:home].rstrip())[-1]
+        offset = home - len(self.text[offset:home]) + self.text[offset:home].rindex(before)
+        for match in _HIT_OUT.finditer(before):
+            near = [t for t in named if 0 <= t.span.start - offset - match.end() <= 12 and t.name not in self.own]
+            yield from near[:1]
+
+    def _taken(self, target: Target) -> bool:
+        return any(_meet(t.span, target.span) for t in self.targets if t.named)
+
+    def _leans(self, spans: Sequence[Span]) -> list[float]:
+        """The tone towards each span in its sentence, -1 to 1."""
+        asked = []
+        for span in spans:
+            home = next((s for s in self.sentences if _meet(s, span)), span)
+            asked.append((self.text[home.start : home.end], span.start - home.start, span.end - home.start))
+        return [shares.lean for shares in tones(asked)] if asked else []
+
+    def signals(self) -> Signals:
+        lexicon, verb = stance_lexicon(), self.draft.verb
+        words = sum(lexicon.value(self.text, *part) for part in self.draft.parts)
+        said = self.text[self.draft.start : self.draft.end].lower()
+        directive = verb in _DIRECTIVE and self.draft.kind is not Kind.DIRECT
+        bound = min(0.0, self._asked()) if verb in _BINDING and self.draft.kind is not Kind.DIRECT else 0.0
+        against = -1.0 if verb in lexicon.cue_against else 0.0
+        pointed = sum(lean for lean in self.leans if abs(lean) == 1)
+        return Signals(
+            words=tanh(words / 2),
+            verb=against or float(verb in lexicon.cue_support and not directive),
+            asked=self._asked() if directive else bound,
+            target=max(self.leans, key=abs, default=0.0),
+            opening=self.opening,
+            ought=_ought(said),
+            pointed=tanh(pointed),
+        )
+
+    def _asked(self) -> float:
+        """What is asked for: minus where it begins with an act against something, or with "not"."""
+        lexicon, start = stance_lexicon(), self.draft.start
+        first = re.match(r"(?:\W*\w+){1,3}", self.text[start : self.draft.end])
+        words = self.text[start : start + first.end()] if first else ""
+        if re.match(r"\W*(?:not|against)\b", words):
+            return -1.0
+        match = lexicon.pattern.search(words)
+        return -1.0 if match is not None and match.lastgroup in _ACTING else 1.0
+
+    def ranked(self, tone: Tone) -> list[Target]:
+        """The targets that the tone points at most, once each; names first, then things."""
+        sign = -1 if tone is Tone.CRITICISM else 1
+        sums: dict[str, float] = {}
+        first: dict[str, Target] = {}
+        for target, lean in zip(self.targets, self.leans, strict=True):
+            first_rank = NAMED_FIRST if target.named or abs(lean) == 1 else 1.0
+            sums[target.name] = sums.get(target.name, 0.0) + lean * sign * first_rank
+            first.setdefault(target.name, target)
+        ordered = sorted(sums, key=lambda name: (-round(sums[name], 6), first[name].span.start))
+        strongest = [first[name] for name in ordered if sums[name] >= LEAST_LEAN][:MOST_TARGETS]
+        return sorted(strongest, key=lambda target: not target.named)
+
+    def plain(self, tone: Tone) -> list[Target]:
+        """The targets that words point at plainly in the other tone."""
+        sign = -1.0 if tone is Tone.CRITICISM else 1.0
+        return [target for target, lean in zip(self.targets, self.leans, strict=True) if lean == sign]
+
+
+_SHOULD = re.compile(r"\b(?:should|must|needs? to|deserves?|ought|let's|let us)\b")
+_SHOULD_NOT = re.compile(
+    r"\b(?:(?:should|must|ought|need|can|could|will) ?(?:not|never)|(?:should|must|need|ca|could|wo)n't|no reason to)\b"
+)
+
+
+def _ought(said: str) -> float:
+    """Whether something is said to be right to do (1) or not to do (-1)."""
+    return -1.0 if _SHOULD_NOT.search(said) else float(bool(_SHOULD.search(said)))
+
+
+def _meet(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end

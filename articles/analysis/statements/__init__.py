@@ -1,0 +1,1 @@
+"""From a text to its statements: who reports what, by the parse of each sentence."""

@@ -1,0 +1,176 @@
+"""What a verb of saying takes: clauses, orders, objects, and somebody as something, within one parsed sentence."""
+
+from typing import TYPE_CHECKING
+
+from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.statements.sources import FINITE, SUBJECTS, TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
+_THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
+_NAMING = {"named", "identified", "quoted"}
+
+
+def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
+    """What an active verb reports, as token ranges, and by which rule; empty where it only introduces a quotation."""
+    lexicon = verb_lexicon()
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)), None)
+    if clause is not None and lexicon.takes(verb, "clause"):
+        return _clause_ranges(token, clause), "clause"
+    open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
+    if open_clause is not None and (lexicon.takes(verb, "infinitive") or lexicon.takes(verb, "subject_infinitive")):
+        if open_clause.lower_ in _NAMING and any(c.dep_ == "auxpass" for c in open_clause.children):
+            return [], "quotation"  # "who asked not to be named"
+        return [infinitive(open_clause)], "infinitive"
+    if lexicon.takes(verb, "as"):
+        named = _as_ranges(token)
+        if named:
+            return named, "as"
+    if lexicon.takes(verb, "clause"):
+        that = _that_clause(token)
+        if that is not None:
+            return [that], "clause"
+    around = _around(token)
+    if around and lexicon.takes(verb, "clause"):
+        return around, "parenthesis"
+    if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and has_to(token)):
+        return _object_ranges(token, verb), "object"
+    return [], "quotation"
+
+
+def _that_clause(verb: "Token") -> TokenRange | None:
+    """What follows "that" up to the end of the sentence, where the parser lost the clause, or hung it on a noun."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + _THAT_WITHIN]:
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i + 2 < len(doc):
+            last = len(doc) - 1
+            while last > token.i and doc[last].is_punct:
+                last -= 1
+            return TokenRange(token.i + 1, last)
+        if token.text in {";", ":", '"'} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > verb.i):
+            return None
+    return None
+
+
+def _is_small_clause(clause: "Token") -> bool:
+    return not clause.tag_.startswith(("VB", "MD"))
+
+
+def has_to(clause: "Token") -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.lefts)
+
+
+def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
+    first, last = clause.left_edge.i, clause.right_edge.i
+    doc = verb.doc
+    if first < verb.i < last:  # "The strike, he said, would last": the reporting words stand inside
+        inner = [t.i for t in verb.subtree if not clause.is_ancestor(t) and t.i != clause.i]
+        low, high = min([verb.i, *inner]), max([verb.i, *inner])
+        low = max(low, first)
+        return [r for r in (TokenRange(first, low - 1), TokenRange(high + 1, last)) if r.first <= r.last]
+    while first < last and (
+        (doc[first].lower_ == "that" and (doc[first].dep_ == "mark" or doc[first].tag_ == "WDT"))
+        or (doc[first].is_punct and doc[first].text not in "\"'(")
+    ):
+        first += 1
+    return [TokenRange(first, last)]
+
+
+def infinitive(clause: "Token") -> TokenRange:
+    """What somebody is told to do: without "to", but with "not to"."""
+    first, last = clause.left_edge.i, clause.right_edge.i
+    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    to = next(c for c in clause.lefts if c.dep_ == "aux" and c.lower_ == "to")
+    negated = any(c.dep_ == "neg" and c.i < to.i for c in clause.lefts)
+    if subject is not None:
+        first = subject.right_edge.i + 1
+    if not negated:
+        first = to.i + 1
+    return TokenRange(min(first, clause.i), last)
+
+
+def _as_ranges(verb: "Token") -> list[TokenRange]:
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    complement = next((c for c in verb.rights if _is_complement(c)), None)
+    if complement is None:  # "called the speech "a stunt"": the parser takes the quoted words for an apposition
+        marked = obj is not None and any(t.text == '"' for t in obj.subtree)
+        return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
+    start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
+    return [TokenRange(start, complement.right_edge.i)]
+
+
+def _is_complement(child: "Token") -> bool:
+    linked = child.dep_ == "prep" and child.lower_ in {"as", "of", "for"}
+    return linked or child.dep_ in {"oprd", "attr", "acomp"} or (child.dep_ == "ccomp" and _is_small_clause(child))
+
+
+def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if "-" in name:
+        particle = name.partition("-")[2]
+        for child in verb.rights:
+            if child.lower_ == particle:
+                obj = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), obj)
+    named = obj is not None and obj.tag_ in {"NNP", "NNPS", "PRP"}
+    if named and verb_lexicon().takes(name, "as"):  # bare praise or blame of somebody tells no words
+        return []
+    if obj is None or obj.lower_ in {"who", "what", "that", "which", "it", "him", "her", "them", "me", "us", "himself"}:
+        return []
+    last = _phrase_end(obj, obj.right_edge.i)
+    for child in verb.rights:
+        if child.i > obj.i and child.i <= last + 2 and child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
+            last = max(last, _phrase_end(child, child.right_edge.i))
+        if (
+            child.i > obj.i
+            and child.left_edge.i <= last + 1
+            and child.dep_ in {"xcomp", "advcl", "acl"}
+            and has_to(child)
+        ):
+            last = max(last, _phrase_end(child, child.right_edge.i))
+    return [TokenRange(obj.left_edge.i, last)]
+
+
+def _phrase_end(start: "Token", last: int) -> int:
+    """The last token of an object, stopping before ", sharing ..." and ", who ..."."""
+    doc = start.doc
+    for at in range(start.i, last):
+        if doc[at].text == "," and (doc[at + 1].tag_ == "VBG" or doc[at + 1].lower_ in {"who", "when", "while", "as"}):
+            return at - 1
+    return last
+
+
+def passive_contents(verb: "Token", name: str) -> tuple[list[TokenRange], str]:
+    """What a passive verb with an agent reports ("crews were told by the board to stay"), and by which rule."""
+    open_clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
+    if open_clause is not None and verb_lexicon().takes(name, "infinitive"):
+        return [infinitive(open_clause)], "passive infinitive"
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or not verb_lexicon().takes(name, "object") or verb.dep_ in {"relcl", "acl"}:
+        return [], "quotation"
+    return [TokenRange(subject.left_edge.i, subject.right_edge.i)], "passive"
+
+
+def _around(verb: "Token") -> list[TokenRange]:
+    """What stands around a reporting clause in the middle or at the end: "X will, he said, do Y"."""
+    head = verb.head
+    if (
+        verb.dep_ not in {"parataxis", "advcl", "ccomp", "dep", "conj"}
+        or head.i == verb.i
+        or not head.tag_.startswith(("VB", "MD"))
+    ):
+        return []
+    own = [t.i for t in verb.subtree if not t.is_punct]
+    low, high = min(own), max(own)
+    doc = verb.doc
+    if low == 0 or doc[low - 1].text != "," or any(c.dep_ in {"cc", "mark"} for c in verb.lefts):
+        return []
+    if verb.dep_ == "advcl" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return []
+    first, last = head.left_edge.i, head.right_edge.i
+    around = [r for r in (TokenRange(first, low - 2), TokenRange(high + 1, last)) if r.first <= r.last]
+    around = [r for r in around if doc[r.first : r.last + 1].text.strip() not in {"", ".", ","}]
+    says_something = any(t.tag_ in FINITE for r in around for t in doc[r.first : r.last + 1])
+    return around if says_something else []

@@ -1,0 +1,264 @@
+"""Statements of one article before anyone knows who "she" is: content, kind, cue, and the words for the speaker."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from articles.analysis.statements.attributing import (
+    Attribution,
+    attribution,
+    clause_subject,
+    cue_for,
+    label_before,
+    only_stand_ins,
+    without_speech,
+)
+from articles.analysis.statements.reports import Report, reports_in
+from articles.analysis.statements.sources import TokenRange
+from articles.analysis.statements.units import Unit
+from articles.analysis.text.folding import trim
+from articles.analysis.text.quotations import Quotation
+from articles.analysis.types import Kind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_EDGES = " ,;:-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement whose speaker is not resolved yet; ``source`` are the words that name the speaker."""
+
+    parts: tuple[Span, ...]
+    kind: Kind
+    in_headline: bool
+    paragraph: int
+    cue: Span | None
+    verb: str | None
+    source: Span | None
+    rule: str
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.parts[-1].end
+
+
+def drafts_in(
+    text: str, units: Sequence[Unit], docs: "Sequence[Doc]", quotations: Sequence[Quotation]
+) -> tuple[Draft, ...]:
+    """All statements of an article in order of the text; no two have the same content."""
+    gathered = _Gathering(text, quotations)
+    for unit, doc in zip(units, docs, strict=True):
+        gathered.read(unit, doc)
+    return gathered.finish()
+
+
+class _Gathering:
+    def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
+        self.text, self.quotations = text, quotations
+        self.clauses: list[Draft] = []
+        self.spoken: dict[int, Attribution] = {}
+        self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
+        self.place: dict[int, Unit] = {}
+        self.last: int | None = None
+        self.last_unit: Unit | None = None
+        self.lead: tuple[int, Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
+
+    def read(self, unit: Unit, doc: "Doc") -> None:
+        reports = reports_in(doc, _quoted_tokens(self, unit, doc))
+        used = self._attribute(unit, doc, reports)
+        for report in reports:
+            if report not in used or not only_stand_ins(unit, doc, report):
+                self._add_clause(unit, doc, without_speech(unit, doc, report, used))
+        self._note_lead(unit, doc, reports)
+
+    # -- quotations ---------------------------------------------------------------------------------
+
+    def _attribute(self, unit: Unit, doc: "Doc", reports: list[Report]) -> list[Report]:
+        used: list[Report] = []
+        for position, placeholder in enumerate(unit.placeholders):
+            index = placeholder.quotation
+            self.place.setdefault(index, unit)
+            report = cue_for(unit, doc, reports, position)
+            if report is not None:
+                used.append(report)
+                if index not in self.spoken:
+                    self.spoken[index] = attribution(unit, doc, report, "cue beside the quotation", 0.95)
+            elif index not in self.spoken:
+                self._carry(unit, doc, index)
+            self._join(unit, index, used)
+            self.last, self.last_unit = index, unit
+        return used
+
+    def _carry(self, unit: Unit, doc: "Doc", index: int) -> None:
+        """A quotation without a cue of its own."""
+        if self.lead is not None and self.lead[0] in {unit.paragraph, unit.paragraph - 1}:
+            self.spoken[index] = self.lead[1]
+        elif (label := label_before(unit, index)) is not None:
+            self.spoken[index] = Attribution(None, None, label, "label before the quotation", 0.85)
+        elif not unit.only_quotation:
+            subject = clause_subject(unit, doc)
+            if subject is not None:
+                self.spoken[index] = Attribution(None, None, subject, "subject of the sentence", 0.5)
+        if index not in self.spoken and self.last is not None and unit.only_quotation:
+            before = self.spoken.get(self.last)
+            if before is not None:
+                near = unit.paragraph - self.place[self.last].paragraph <= 1
+                self.spoken[index] = replace(before, rule="the last speaker goes on", confidence=0.8 if near else 0.5)
+
+    def _join(self, unit: Unit, index: int, used: list[Report]) -> None:
+        """``"A," he said. "B."`` in one paragraph is one utterance."""
+        before = self.last_unit
+        if self.last is None or before is None or self.last == index:
+            return
+        same_paragraph = before.paragraph == unit.paragraph
+        goes_on = unit.only_quotation and same_paragraph and not used
+        same_sentence = before is unit and self.spoken.get(self.last) == self.spoken.get(index)
+        if goes_on or same_sentence:
+            self.groups[index] = self.groups.get(self.last, self.last)
+
+    def _note_lead(self, unit: Unit, doc: "Doc", reports: list[Report]) -> None:
+        """Remember who speaks next where a sentence ends in a colon ("an email from her office stated:")."""
+        if not unit.text.rstrip().endswith(":") or unit.placeholders:
+            return
+        fitting = [r for r in reports if r.source is not None]
+        if fitting:
+            self.lead = (unit.paragraph, attribution(unit, doc, fitting[-1], "cue in the line before", 0.9))
+            return
+        subject = clause_subject(unit, doc)
+        if subject is not None:
+            self.lead = (unit.paragraph, Attribution(None, None, subject, "subject of the line before", 0.5))
+
+    # -- clauses ------------------------------------------------------------------------------------
+
+    def _add_clause(self, unit: Unit, doc: "Doc", report: Report) -> None:
+        spans = []
+        for content in report.contents:
+            span = self._span(unit, doc, content)
+            if span is not None:
+                spans.append(span)
+        if not spans:
+            return
+        parts = tuple(sorted(spans))
+        kind = Kind.MIXED if any(_overlaps(q.outer, parts) for q in self.quotations) else Kind.INDIRECT
+        parts = self._edges(parts, kind)
+        if not parts:
+            return
+        told = attribution(unit, doc, report, report.rule, 0.85 if report.source else 0.4)
+        self.clauses.append(
+            Draft(
+                parts=parts, kind=kind, in_headline=unit.in_headline, paragraph=unit.paragraph, cue=told.cue,
+                verb=report.verb, source=told.source, rule=report.rule, confidence=told.confidence,
+            )
+        )  # fmt: skip
+
+    def _span(self, unit: Unit, doc: "Doc", content: TokenRange) -> Span | None:
+        start, end = doc[content.first].idx, doc[content.last].idx + len(doc[content.last])
+        start, end = trim(unit.text, start, end, _EDGES)
+        return unit.span(start, end) if start < end else None
+
+    def _edges(self, parts: tuple[Span, ...], kind: Kind) -> tuple[Span, ...]:
+        """Leave out the final stop of indirect speech; never end within quoted words, and end with them at ",”"."""
+        trimmed = []
+        for span in parts:
+            start, end = trim(self.text, *span, _EDGES)
+            if kind is Kind.MIXED:
+                start, end = self._whole_quotations(start, end)
+            if kind is Kind.INDIRECT or self.text[end - 1 : end] == ".":
+                start, end = trim(self.text, start, end, _EDGES + ".")
+            if start < end and re.search(r"\w", self.text[start:end]):
+                trimmed.append(Span(start, end))
+        return tuple(trimmed)
+
+    def _whole_quotations(self, start: int, end: int) -> tuple[int, int]:
+        inside = [q for q in self.quotations if len(q.outer) == 1 and q.start < end and start < q.end]
+        for quotation in inside:
+            if quotation.start < end < quotation.end:
+                end = quotation.end
+            if quotation.start < start < quotation.end and start - quotation.start <= 3:
+                start = quotation.start
+        last = inside[-1] if inside else None
+        if last is not None and last.end < end and self.text[last.parts[-1].end - 1] == ",":
+            end = last.end
+        return start, end
+
+    # -- all together -------------------------------------------------------------------------------
+
+    def finish(self) -> tuple[Draft, ...]:
+        drafts = [*self._utterances(), *self.clauses]
+        kept: list[Draft] = []
+        for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+            rival = next((k for k in kept if _share(k, draft) > 0.6), None)
+            if rival is None:
+                kept.append(draft)
+            elif _preference(draft) > _preference(rival):
+                kept[kept.index(rival)] = draft
+        kept = [d for d in kept if not any(_inside(d, other) for other in kept if other is not d)]
+        return tuple(sorted(kept, key=lambda d: (d.start, d.end)))
+
+    def _utterances(self) -> list[Draft]:
+        members: dict[int, list[int]] = {}
+        for index in sorted(self.place):
+            members.setdefault(self.groups.get(index, index), []).append(index)
+        drafts = []
+        for first, indices in members.items():
+            attribution = next((self.spoken[i] for i in indices if i in self.spoken), None)
+            unit = self.place[first]
+            parts = tuple(part for i in indices for part in self.quotations[i].parts)
+            attribution = attribution or Attribution(None, None, None, "quotation without a speaker", 0.3)
+            drafts.append(
+                Draft(
+                    parts=parts, kind=Kind.DIRECT, in_headline=unit.in_headline, paragraph=unit.paragraph,
+                    cue=attribution.cue, verb=attribution.verb, source=attribution.source, rule=attribution.rule,
+                    confidence=attribution.confidence,
+                )
+            )  # fmt: skip
+        return drafts
+
+
+def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
+    spoken = [(p.start, p.end) for p in unit.placeholders]
+    inside: set[int] = set()
+    for token in doc:
+        at = token.idx
+        if any(start <= at < end for start, end in spoken):
+            inside.add(token.i)
+        else:
+            where = unit.begin[at]
+            if any(outer.start <= where < outer.end for q in gathering.quotations for outer in q.outer):
+                inside.add(token.i)
+    return inside
+
+
+def _overlaps(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in first for b in second)
+
+
+def _length(parts: Sequence[Span]) -> int:
+    return sum(end - start for start, end in parts)
+
+
+def _share(first: Draft, second: Draft) -> float:
+    """Shared characters over those of the longer, 0 to 1."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first.parts for b in second.parts)
+    return shared / max(_length(first.parts), _length(second.parts))
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    """Whether a draft lies within a longer one; who says that somebody says is told by the outer one."""
+    return _length(inner.parts) < _length(outer.parts) and all(
+        any(o.start <= i.start and i.end <= o.end for o in outer.parts) for i in inner.parts
+    )
+
+
+def _preference(draft: Draft) -> tuple[bool, bool, float]:
+    return draft.kind is Kind.DIRECT, draft.source is not None, draft.confidence

@@ -1,0 +1,97 @@
+"""How alike passages are: ranges, empty cases, and which are the same."""
+
+import pytest
+
+from articles.analysis.text.similarity import (
+    MeaningIndex,
+    contained,
+    embed,
+    letters,
+    plain_words,
+    same_letters,
+    stems,
+    within_letters,
+)
+
+
+def test_words_are_plain() -> None:
+    assert plain_words("It’s the Crews’ 2nd sale—now!") == ["it's", "the", "crews", "2nd", "sale", "now"]
+    assert plain_words("“…”") == []
+
+
+def test_stems_are_content_words_of_six_letters() -> None:
+    assert stems("The workers were striking at the pier’s end") == ["worker", "striki", "pier", "end"]
+    assert stems("who is it") == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "share"),
+    [
+        ("pier sale", "the sale of the pier", 1.0),
+        ("pier sale", "the pier", 0.5),
+        ("pier", "crews", 0.0),
+        ("the", "the", 0.0),
+        ("", "", 0.0),
+    ],
+)
+def test_how_much_of_a_claim_a_passage_has(claim: str, passage: str, share: float) -> None:
+    assert contained(claim, passage) == share
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "score"),
+    [("The pier!", "the pier", 100.0), ("It’s so", "It's so", 100.0), ("pier", "", 0.0), ("ab", "cd", 0.0)],
+)
+def test_likeness_by_letters(first: str, second: str, score: float) -> None:
+    assert letters(first, second) == score
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("The pier is shut.", "the pier is shut", True),
+        ("Solidarity with those on the picket line today and always.",
+         "Solidarity with those on the picket lines today & always.", True),
+        ("The crews don’t want strikes.", "The board don’t want strikes.", False),
+        ("The pier is shut.", "The pier is open.", False),
+    ],
+)  # fmt: skip
+def test_the_same_words_but_for_small_changes(first: str, second: str, same: bool) -> None:
+    assert same_letters(first, second) is same
+    assert same_letters(second, first) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "within"),
+    [
+        ("the pier is shut for good", "He said the pier is shut for good, and left", True),
+        ("the pier is shut", "the pier is shut for good", False),  # too short to tell anything
+        ("the pier is shut for good and all", "the pier is shut for good", False),
+        ("", "the pier", False),
+    ],
+)
+def test_a_passage_within_a_longer_one(short: str, long: str, within: bool) -> None:
+    assert within_letters(short, long) is within
+
+
+def test_the_meaning_of_nothing() -> None:
+    assert embed([]).shape == (0, 1)
+    assert MeaningIndex([]).scores(["pier"]).shape == (1, 0)
+
+
+def test_the_likeness_of_no_texts_to_some_passages() -> None:
+    assert MeaningIndex(["pier"]).scores([]).shape == (0, 1)
+
+
+def test_an_empty_text_is_like_nothing() -> None:
+    assert embed([""]).tolist() == [[0.0] * 256]
+
+
+def test_likeness_by_meaning_ranks_and_stays_in_range() -> None:
+    passages = ["The board sold the old pier.", "Ferries sail on Monday.", "The pier was bought from the board."]
+    scores = MeaningIndex(passages).scores([passages[0], "A recipe for lentil soup"])
+
+    assert scores.shape == (2, 3)
+    assert float(scores[0, 0]) == pytest.approx(1.0, abs=1e-5)
+    assert scores[0, 0] > scores[0, 2] > scores[0, 1] >= 0.0
+    assert scores[1].max() < scores[0, 2]
