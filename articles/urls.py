@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from articles.views import stories
+from articles.views import methods, stories
 
 urlpatterns = [
     path("", stories.index, name="index"),
+    path("methods/", methods.methods, name="methods"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
 ]
