@@ -53,7 +53,7 @@ def methods_page(file: Path = FILE) -> MethodsPage:
             if token.tag == "h1":
                 title = last
             elif token.tag == _TOP:
-                contents.append(Heading(last, anchor_of(last)))
+                contents.append(Heading(_without_brackets(last), anchor_of(last)))
         elif token.type == "table_open":
             token.meta["name"] = last
     reader.add_render_rule("table_open", _table_open)
@@ -65,11 +65,14 @@ def methods_page(file: Path = FILE) -> MethodsPage:
 def anchor_of(words: str) -> str:
     """The anchor of a heading; what stands in brackets behind it is left out.
 
-    >>> anchor_of("Loaded wording (`loaded_wording`)")
+    >>> anchor_of("Loaded wording (loaded_wording)")
     'loaded-wording'
     """
-    plain = re.sub(r"\([^)]*\)|`", "", words).strip().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _without_brackets(words).lower()).strip("-")
+
+
+def _without_brackets(words: str) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", words)
 
 
 def _words(inline: "Token") -> str:

@@ -25,7 +25,7 @@ Some `words`.
 
 @pytest.mark.parametrize(
     ("words", "anchor"),
-    [("In short", "in-short"), ("Points, and only in one (`stories`)", "points-and-only-in-one"), ("É", "")],
+    [("In short", "in-short"), ("Points, and only in one (stories)", "points-and-only-in-one"), ("É", "")],
 )
 def test_an_anchor_is_made_of_the_plain_words_outside_brackets(words: str, anchor: str) -> None:
     assert anchor_of(words) == anchor
@@ -39,7 +39,7 @@ def test_the_title_stands_apart_and_the_parts_are_listed(tmp_path: Path) -> None
 
     assert page.title == "How it is done"
     assert page.contents == (
-        Heading("Statements & speakers (attribution)", "statements-speakers"),
+        Heading("Statements & speakers", "statements-speakers"),
         Heading("Points", "points"),
     )
     assert "<h1" not in page.html
