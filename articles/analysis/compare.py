@@ -14,6 +14,7 @@ from articles.analysis.speakers.registry import Registry
 from articles.analysis.speakers.resolver import Resolved, SpeakerResolver
 from articles.analysis.stance.stances import stances_of
 from articles.analysis.stance.targets import Target, Topics, is_target, stands_for_itself
+from articles.analysis.stance.weighing import Said
 from articles.analysis.statements.drafts import Draft
 from articles.analysis.text.folding import fold
 from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, Statement
@@ -72,9 +73,12 @@ def _article(
     key: str, reading: Reading, resolver: SpeakerResolver, named: Sequence[Target], topics: Topics
 ) -> AnalysedArticle:
     resolved = resolver.resolve(key, reading.text, reading.drafts)
+    told = list(zip(reading.drafts, resolved, strict=True))
+    said = [Said(draft, speaker.speaker, speaker.kind, _own(speaker)) for draft, speaker in told]
+    taken = stances_of(reading, said, named, topics)
     statements = tuple(
-        _statement(f"s{number}", draft, speaker, stances_of(reading, draft, named, _own(speaker), topics))
-        for number, (draft, speaker) in enumerate(zip(reading.drafts, resolved, strict=True), start=1)
+        _statement(f"s{number}", draft, speaker, stances)
+        for number, ((draft, speaker), stances) in enumerate(zip(told, taken, strict=True), start=1)
     )
     return AnalysedArticle(
         text=reading.text,

@@ -11,6 +11,7 @@ from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 
 _FOLDER = Path(__file__).parent
+_CLAUSE = re.compile(r"[,;.!?:]|\b(?:but|and|that|who|which|because)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,22 @@ class StanceLexicon:
     cue_against: frozenset[str]
     cue_support: frozenset[str]
     negators: frozenset[str]
+    cue_information: frozenset[str]
+    subjects: re.Pattern[str]
+    asked_against: re.Pattern[str]
 
     def value(self, text: str, start: int, end: int) -> float:
-        """The sum of the weights of ``text[start:end]`` (folded); a negation shortly before turns one round by half."""
+        """The sum of the weights of ``text[start:end]`` (folded); a negation before in the clause turns one by half.
+
+        Words that mostly name what a dispute is about weigh nothing by themselves.
+        """
         total = 0.0
         for match in self.pattern.finditer(text, start, end):
+            if self.subjects.fullmatch(match.group()):
+                continue
             weight = self.weights[match.lastgroup or ""]
-            before = re.findall(r"[\w']+", text[max(start, match.start() - 28) : match.start()].lower())[-3:]
+            clause = _CLAUSE.split(text[max(start, match.start() - 45) : match.start()])[-1]
+            before = re.findall(r"[\w']+", clause.lower())[-5:]
             negated = any(word in self.negators or word.endswith("n't") for word in before)
             total += -0.5 * weight if negated else weight
         return total
@@ -66,13 +76,17 @@ def term_pattern(term: str) -> str:
 def stance_lexicon() -> StanceLexicon:
     """The shipped lexicon of words that take a stand (lexicon/stance.json)."""
     data = json.loads((_FOLDER / "stance.json").read_text(encoding="utf-8"))
-    against, support, negators = (frozenset(data[key].split()) for key in ("cue_against", "cue_support", "negators"))
+    keys = ("cue_against", "cue_support", "negators", "cue_information")
+    against, support, negators, information = (frozenset(data[key].split()) for key in keys)
     return StanceLexicon(
         pattern=_grouped({name: group["terms"] for name, group in data["groups"].items()}),
         weights={name: group["weight"] for name, group in data["groups"].items()},
         cue_against=against,
         cue_support=support,
         negators=negators,
+        cue_information=information,
+        subjects=_plain_pattern(data["subjects"]["terms"]),
+        asked_against=_plain_pattern(data["asked_against"]["terms"]),
     )
 
 
@@ -86,6 +100,10 @@ def wording_lexicon() -> WordingLexicon:
         names={name: name for name in data["categories"]},
         fixed=re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])", re.I),
     )
+
+
+def _plain_pattern(terms: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_alternatives(terms)})(?![\w-])", re.I)
 
 
 def _alternatives(terms: str) -> str:

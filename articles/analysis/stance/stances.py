@@ -6,14 +6,14 @@ together; targets are the names and things of the statement that the tone points
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import tanh
 
 from articles.analysis.lexicon.terms import stance_lexicon
 from articles.analysis.reading import Reading
+from articles.analysis.stance.asking import asked, ought
 from articles.analysis.stance.targets import Target, Topics
 from articles.analysis.stance.tone import tones
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.stance.weighing import LEAST, Said, Signals, in_context, weighed
 from articles.analysis.text.folding import fold
 from articles.analysis.types import Kind, Span, Stance, Tone
 
@@ -21,7 +21,6 @@ MOST_TARGETS = 3
 _DIRECTIVE = frozenset("urge call-on call-for demand ask press push encourage beg implore recommend propose".split())
 # Verbs that bind the speaker: they are against something only where what is vowed is.
 _BINDING = frozenset("vow pledge promise threaten plan intend".split())
-_ACTING = frozenset("attack".split())
 # Words that say by themselves whom they are for or against: what follows them is the target.
 _FOR = re.compile(
     r"\b(?:solidarity\W? with|st(?:and|ands|ood|anding)(?: \w+)? (?:with|by|behind|alongside)|on the side of|"
@@ -46,33 +45,35 @@ _SELF = re.compile(r"\b(?:as|i'm|i am)\s*$", re.I)
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} $", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What speaks for a stance, each about -1 (criticism) to 1 (support)."""
-
-    words: float
-    verb: float
-    asked: float
-    target: float
-    opening: float
-    ought: float
-    pointed: float
-
-
-# How the signals are weighed; found on six hand-made stories, each left out in turn (docs/methods.md).
-WEIGHTS = Signals(words=1.2, verb=1.0, asked=1.2, target=0.8, opening=0.5, ought=0.3, pointed=0.8)
 NAMED_FIRST = 1.5  # names, and what words point at plainly, against other things of the same lean
 _ON_PLACE = 0.25
+_TOGETHER = 128  # places that the model judges at once
 LEAST_LEAN = 0.15  # the lean from which the statement is about a target
-LEAST = 0.4  # the weighed sum from which a statement takes a stand
 
 
 def stances_of(
-    reading: Reading, draft: Draft, named: Sequence[Target], own: frozenset[str], topics: Topics
-) -> tuple[Stance, ...]:
-    """The stances of a statement, strongest first; empty when it takes none. ``own`` are names of the speaker."""
-    seen = _Statement(reading, draft, named, own, topics)
-    total = weighed(seen.signals())
+    reading: Reading, said: Sequence[Said], named: Sequence[Target], topics: Topics
+) -> list[tuple[Stance, ...]]:
+    """The stances of each of an article's statements, strongest first; empty where it takes none."""
+    statements = [_Statement(reading, statement, named, topics) for statement in said]
+    leans = iter(_leans([where for statement in statements for where in statement.asked]))
+    for statement in statements:
+        statement.judge([next(leans) for _ in statement.asked])
+    sums = in_context(said, [weighed(statement.signals()) for statement in statements])
+    return [_stances(statement, total) for statement, total in zip(statements, sums, strict=True)]
+
+
+def _leans(asked: Sequence[tuple[str, int, int]]) -> list[float]:
+    """The tone towards each (sentence, start, end), -1 to 1; sentences of like length together, which is quicker."""
+    found = dict.fromkeys(asked, 0.0)
+    ordered = sorted(found, key=lambda where: (len(where[0]), where))
+    for first in range(0, len(ordered), _TOGETHER):
+        some = ordered[first : first + _TOGETHER]
+        found.update(zip(some, (shares.lean for shares in tones(some)), strict=True))
+    return [found[where] for where in asked]
+
+
+def _stances(seen: "_Statement", total: float) -> tuple[Stance, ...]:
     if abs(total) < LEAST:
         return ()
     tone = Tone.CRITICISM if total < 0 else Tone.SUPPORT
@@ -83,34 +84,35 @@ def stances_of(
     return (*(first or [Stance(tone, None, None)]), *(stance for stance in also if stance.target not in names))
 
 
-def weighed(signals: Signals) -> float:
-    """The sum of the signals by their weights."""
-    return (
-        WEIGHTS.words * signals.words + WEIGHTS.verb * signals.verb + WEIGHTS.asked * signals.asked
-        + WEIGHTS.target * signals.target + WEIGHTS.opening * signals.opening + WEIGHTS.ought * signals.ought
-        + WEIGHTS.pointed * signals.pointed
-    )  # fmt: skip
-
-
 class _Statement:
-    def __init__(
-        self, reading: Reading, draft: Draft, named: Sequence[Target], own: frozenset[str], topics: Topics
-    ) -> None:
-        self.draft, self.own = draft, own
+    def __init__(self, reading: Reading, said: Said, named: Sequence[Target], topics: Topics) -> None:
+        self.draft, self.own, self.named, self.topics = said.draft, said.own, named, topics
         self.text = fold(reading.text)
-        self.sentences = [s for s in reading.sentences if any(_meet(s, part) for part in draft.parts)]
-        spans = [*draft.parts, *self._between()]
-        self.targets = [t for t in named if t.name not in own and any(s.start <= t.span.start < s.end for s in spans)]
+        self.sentences = [s for s in reading.sentences if any(_meet(s, part) for part in self.draft.parts)]
+        spans = [*self.draft.parts, *self._between()]
+        self.targets = [
+            t for t in named if t.name not in self.own and any(s.start <= t.span.start < s.end for s in spans)
+        ]
         self.targets += [t for span in spans for t in topics.targets_in(self.text, span) if not self._taken(t)]
         openings = self._openings()
-        leans = self._leans([*(t.span for t in self.targets), *openings])
-        self.opening = sum(leans[len(self.targets) :]) / len(openings) if openings else 0.0
+        self.asked = [self._in_sentence(span) for span in (*(t.span for t in self.targets), *openings)]
+        self.leans: list[float] = []
+        self.opening = 0.0
+
+    def judge(self, leans: Sequence[float]) -> None:
+        """Take in the tone towards each place in ``asked``, and whom words point at plainly."""
+        openings = leans[len(self.targets) :]
+        self.opening = sum(openings) / len(openings) if openings else 0.0
         self.leans = [lean * self._share(t) for lean, t in zip(leans, self.targets, strict=False)]
-        for sign, target in self._pointed_at(topics):
+        for sign, target in self._pointed_at(self.topics):
             self._point(sign, target)
         if not any(lean == 1 for lean in self.leans):
-            for target in self._led_in(named):
+            for target in self._led_in(self.named):
                 self._point(-1.0, target)
+
+    def _in_sentence(self, span: Span) -> tuple[str, int, int]:
+        home = next((s for s in self.sentences if _meet(s, span)), span)
+        return self.text[home.start : home.end], span.start - home.start, span.end - home.start
 
     def _between(self) -> list[Span]:
         """From the cue to the content: whom "urged the president not to go" is about."""
@@ -202,19 +204,11 @@ class _Statement:
     def _taken(self, target: Target) -> bool:
         return any(_meet(t.span, target.span) for t in self.targets if t.named)
 
-    def _leans(self, spans: Sequence[Span]) -> list[float]:
-        """The tone towards each span in its sentence, -1 to 1."""
-        asked = []
-        for span in spans:
-            home = next((s for s in self.sentences if _meet(s, span)), span)
-            asked.append((self.text[home.start : home.end], span.start - home.start, span.end - home.start))
-        return [shares.lean for shares in tones(asked)] if asked else []
-
     def signals(self) -> Signals:
         lexicon, verb = stance_lexicon(), self.draft.verb
         words = sum(lexicon.value(self.text, *part) for part in self.draft.parts)
-        said = self.text[self.draft.start : self.draft.end].lower()
-        directive = verb in _DIRECTIVE and self.draft.kind is not Kind.DIRECT
+        said = self.text[self.draft.start : self.draft.end]
+        directive = self._directs()
         bound = min(0.0, self._asked()) if verb in _BINDING and self.draft.kind is not Kind.DIRECT else 0.0
         against = -1.0 if verb in lexicon.cue_against else 0.0
         pointed = sum(lean for lean in self.leans if abs(lean) == 1)
@@ -224,19 +218,19 @@ class _Statement:
             asked=self._asked() if directive else bound,
             target=max(self.leans, key=abs, default=0.0),
             opening=self.opening,
-            ought=_ought(said),
+            ought=ought(said),
             pointed=tanh(pointed),
         )
 
+    def _directs(self) -> bool:
+        """Whether the verb asks for what the statement says ("urged them to go", "a call to go")."""
+        if self.draft.kind is Kind.DIRECT:
+            return False
+        before = self.text[max(0, self.draft.start - 4) : self.draft.start]
+        return self.draft.verb in _DIRECTIVE or (self.draft.verb == "call" and re.search(r"\bto $", before) is not None)
+
     def _asked(self) -> float:
-        """What is asked for: minus where it begins with an act against something, or with "not"."""
-        lexicon, start = stance_lexicon(), self.draft.start
-        first = re.match(r"(?:\W*\w+){1,3}", self.text[start : self.draft.end])
-        words = self.text[start : start + first.end()] if first else ""
-        if re.match(r"\W*(?:not|against)\b", words):
-            return -1.0
-        match = lexicon.pattern.search(words)
-        return -1.0 if match is not None and match.lastgroup in _ACTING else 1.0
+        return asked(self.text[self.draft.start : self.draft.end])
 
     def ranked(self, tone: Tone) -> list[Target]:
         """The targets that the tone points at most, once each; names first, then things."""
@@ -255,17 +249,6 @@ class _Statement:
         """The targets that words point at plainly in the other tone."""
         sign = -1.0 if tone is Tone.CRITICISM else 1.0
         return [target for target, lean in zip(self.targets, self.leans, strict=True) if lean == sign]
-
-
-_SHOULD = re.compile(r"\b(?:should|must|needs? to|deserves?|ought|let's|let us)\b")
-_SHOULD_NOT = re.compile(
-    r"\b(?:(?:should|must|ought|need|can|could|will) ?(?:not|never)|(?:should|must|need|ca|could|wo)n't|no reason to)\b"
-)
-
-
-def _ought(said: str) -> float:
-    """Whether something is said to be right to do (1) or not to do (-1)."""
-    return -1.0 if _SHOULD_NOT.search(said) else float(bool(_SHOULD.search(said)))
 
 
 def _meet(first: Span, second: Span) -> bool:
