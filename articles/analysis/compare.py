@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from articles.analysis.knowledge import Knowledge
+from articles.analysis.lexicon.people import people_lexicon
 from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.points.findings import findings_of
 from articles.analysis.points.points import points_of
@@ -12,6 +13,7 @@ from articles.analysis.speakers.camps import Camps
 from articles.analysis.speakers.names import registry_of
 from articles.analysis.speakers.registry import Registry
 from articles.analysis.speakers.resolver import Resolved, SpeakerResolver
+from articles.analysis.stance.proper import ProperNames
 from articles.analysis.stance.stances import stances_of
 from articles.analysis.stance.targets import Target, Topics, is_target, stands_for_itself
 from articles.analysis.stance.weighing import Said
@@ -41,9 +43,9 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
     registry = registry_of(texts, bodies, knowledge, sources)
     camps = Camps(knowledge)
     resolver = SpeakerResolver(registry, camps)
-    topics = Topics(texts.values())
+    topics, names = Topics(texts.values()), ProperNames(texts.values())
     return {
-        key: _article(key, reading, resolver, targets_named(key, reading.text, registry, camps), topics)
+        key: _article(key, reading, resolver, targets_named(key, reading.text, registry, camps, names), topics)
         for key, reading in readings.items()
     }
 
@@ -51,22 +53,61 @@ def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str,
 _PARTY = re.compile(r"(?<!\bof )(?<!\bin )(?<!within )\b(?:the|this) party\b", re.I)  # the one named last
 
 
-def targets_named(key: str, text: str, registry: Registry, camps: Camps) -> list[Target]:
-    """The people and organisations that an article names, as possible targets."""
+_OFFICE = re.compile(
+    r"\b(?:the|this|our|that) (?:[a-z]+ )??(?P<role>(?:prime |vice )?[a-z]+)\b(?! [A-Z]| (?:of|for)\b)"
+)
+
+
+def targets_named(key: str, text: str, registry: Registry, camps: Camps, names: ProperNames) -> list[Target]:
+    """The people, organisations and other bodies that an article names, as possible targets."""
     folded = fold(text)
-    people = [Target(m.span, registry.people[m.person].shown) for m in registry.mentions.get(key, ())]
+    people = [
+        Target(m.span, registry.people[m.person].shown, stood_for=registry.people[m.person].pronoun or "he/she")
+        for m in registry.mentions.get(key, ())
+    ]
+    people += _by_office(folded, registry)
     taken = {at for target in people for at in range(*target.span)}
     camped = [
-        Target(span, camp.organisation or camp.side or "")
+        Target(span, camp.organisation or camp.side or "", stood_for="they")
         for span, camp in camps.places_in(text)
         if span.start not in taken and stands_for_itself(folded, span)
     ]
+    taken |= {at for span, _ in camps.places_in(text) for at in range(*span)}
+    others = [Target(span, name) for span, name in names.places_in(folded, taken) if stands_for_itself(folded, span)]
     parties = [(span, camp.side) for span, camp in camps.places_in(text) if camp.side in camps.parties]
     for match in _PARTY.finditer(folded):
         before = [side for span, side in parties if span.end <= match.start()]
         if before and before[-1]:
-            camped.append(Target(Span(*match.span()), before[-1]))
-    return sorted((t for t in (*people, *camped) if is_target(folded, t.span)), key=lambda target: target.span)
+            camped.append(Target(Span(*match.span()), before[-1], stood_for="they"))
+    found = (*people, *camped, *others)
+    return sorted((t for t in found if is_target(folded, t.span)), key=lambda target: target.span)
+
+
+def _by_office(folded: str, registry: Registry) -> list[Target]:
+    """The people whom a text names by their office alone ("the governor"), where only one of the story holds it."""
+    holders: dict[str, str | None] = {}
+    found = []
+    for match in _OFFICE.finditer(folded):
+        role = match.group("role")
+        if role not in holders:
+            holders[role] = _holder(role, registry)
+        holder = holders[role]
+        if holder is not None:
+            found.append(Target(Span(*match.span("role")), holder, stood_for="he/she"))
+    return found
+
+
+def _holder(role: str, registry: Registry) -> str | None:
+    """Who is described by a role at least twice as often as anybody else."""
+    last = role.rpartition(" ")[2]
+    if last not in people_lexicon().roles and last not in people_lexicon().titles:
+        return None
+    counted = sorted(
+        ((min(person.words[word] for word in role.split()), person.shown) for person in registry.people), reverse=True
+    )
+    if not counted or counted[0][0] == 0 or (len(counted) > 1 and counted[1][0] * 2 > counted[0][0]):
+        return None
+    return counted[0][1]
 
 
 def _article(

@@ -11,7 +11,7 @@ from math import tanh
 from articles.analysis.lexicon.terms import stance_lexicon
 from articles.analysis.reading import Reading
 from articles.analysis.stance.asking import asked, ought
-from articles.analysis.stance.targets import Target, Topics
+from articles.analysis.stance.targets import Target, Topics, stood_for
 from articles.analysis.stance.tone import tones
 from articles.analysis.stance.weighing import LEAST, Said, Signals, in_context, weighed
 from articles.analysis.text.folding import fold
@@ -47,6 +47,7 @@ _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} $", re.I)
 
 NAMED_FIRST = 1.5  # names, and what words point at plainly, against other things of the same lean
 _ON_PLACE = 0.25
+_JUST_BEFORE = 200  # characters before a statement in which whom it is about may be named
 _TOGETHER = 128  # places that the model judges at once
 LEAST_LEAN = 0.15  # the lean from which the statement is about a target
 
@@ -77,7 +78,7 @@ def _stances(seen: "_Statement", total: float) -> tuple[Stance, ...]:
     if abs(total) < LEAST:
         return ()
     tone = Tone.CRITICISM if total < 0 else Tone.SUPPORT
-    first = [Stance(tone, target.name, target.span) for target in seen.ranked(tone)]
+    first = [Stance(tone, target.name, target.span) for target in seen.ranked(tone) or seen.likeliest(tone)]
     other = Tone.SUPPORT if tone is Tone.CRITICISM else Tone.CRITICISM
     also = [Stance(other, target.name, target.span) for target in seen.plain(other)[:1]]
     names = {stance.target for stance in first}
@@ -93,6 +94,8 @@ class _Statement:
         self.targets = [
             t for t in named if t.name not in self.own and any(s.start <= t.span.start < s.end for s in spans)
         ]
+        if self.draft.kind is not Kind.INDIRECT:
+            self.targets += [t for part in self.draft.parts for t in stood_for(self.text, part, named, self.own)]
         self.targets += [t for span in spans for t in topics.targets_in(self.text, span) if not self._taken(t)]
         openings = self._openings()
         self.asked = [self._in_sentence(span) for span in (*(t.span for t in self.targets), *openings)]
@@ -244,6 +247,17 @@ class _Statement:
         ordered = sorted(sums, key=lambda name: (-round(sums[name], 6), first[name].span.start))
         strongest = [first[name] for name in ordered if sums[name] >= LEAST_LEAN][:MOST_TARGETS]
         return sorted(strongest, key=lambda target: not target.named)
+
+    def likeliest(self, tone: Tone) -> list[Target]:
+        """Where no target has the tone: the name that comes nearest to it, else whoever was named just before."""
+        sign = -1 if tone is Tone.CRITICISM else 1
+        named = [(lean * sign, -t.span.start, t) for t, lean in zip(self.targets, self.leans, strict=True) if t.named]
+        if named:
+            lean, _, target = max(named, key=lambda entry: entry[:2])
+            return [target] if lean > -LEAST_LEAN else []
+        start = self.draft.start
+        before = [t for t in self.named if start - _JUST_BEFORE < t.span.start < start and t.name not in self.own]
+        return before[-1:] if self.draft.kind is not Kind.INDIRECT else []
 
     def plain(self, tone: Tone) -> list[Target]:
         """The targets that words point at plainly in the other tone."""

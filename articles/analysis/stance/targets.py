@@ -57,11 +57,15 @@ _MEMBER = re.compile(r"\b(?:as|i'm|i am|being|he's|she's|is|was) (?:a|an) (?:\w+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A possible target in a text. ``name`` is how it is shown; ``named`` for people and organisations."""
+    """A possible target in a text. ``name`` is how it is shown; ``named`` for people and organisations.
+
+    ``stood_for`` is the pronoun that stands for it elsewhere; None where that is not known.
+    """
 
     span: Span
     name: str
     named: bool = True
+    stood_for: str | None = None
 
 
 class Topics:
@@ -160,3 +164,23 @@ def stands_for_itself(text: str, span: Span) -> bool:
     a speaker tells what they are ("as a proud trade unionist").
     """
     return _ROLES.match(text, span.end) is None and _MEMBER.search(text, max(0, span.start - 30), span.start) is None
+
+
+_PRONOUN = re.compile(
+    r"\b(?:(?P<he>he|him|his|himself)|(?P<she>she|her|hers|herself)|(?P<they>they|them|their))\b", re.I
+)
+_ANTECEDENT = 700  # characters over which a pronoun reaches back
+
+
+def stood_for(folded: str, part: Span, named: Sequence[Target], own: frozenset[str]) -> Iterator[Target]:
+    """Whom the pronouns in a speaker's own words stand for: who was named last and can be meant, never the speaker."""
+    for match in _PRONOUN.finditer(folded, *part):
+        pronoun = match.lastgroup or ""
+        for target in reversed(named):
+            if target.span.end > match.start() or target.name in own or target.stood_for is None:
+                continue
+            if match.start() - target.span.end > _ANTECEDENT:
+                break
+            if pronoun in target.stood_for.split("/"):
+                yield Target(Span(*match.span()), target.name, stood_for=target.stood_for)
+                break
