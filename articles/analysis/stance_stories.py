@@ -9,7 +9,7 @@ from articles.analysis.speakers.camps import Camps
 from articles.analysis.speakers.names import registry_of
 from articles.analysis.stance.acts import acts_in
 from articles.analysis.stance.proper import ProperNames
-from articles.analysis.stance.targets import Target, stood_for
+from articles.analysis.stance.targets import Target, Topics, stood_for
 from articles.analysis.stance.tone import tones
 from articles.analysis.text.folding import fold
 from articles.analysis.text.parses import parses
@@ -19,7 +19,7 @@ type Triple = tuple[str, str | None, str, str]
 
 SENTIMENT = {Tone.CRITICISM: "NEG", Tone.SUPPORT: "POS"}
 # Lean from which the telling itself takes a stand; found on SEESAW's train part, which nothing is trained on.
-LEAST_TOLD = 0.6
+LEAST_TOLD = 0.5
 
 
 def stances_in(title: str, sentences: Mapping[str, str], knowledge: Knowledge | None = None) -> tuple[Triple, ...]:
@@ -35,7 +35,7 @@ def stances_in(title: str, sentences: Mapping[str, str], knowledge: Knowledge | 
     named = targets_named(
         "article", text, registry_of({"article": text}, bodies, known), Camps(known), ProperNames([text])
     )
-    found = [*_said(article, places), *_told(article, places, named)]
+    found = [*_said(article, places), *_told(article, places, named, Topics([text]))]
     order = {ident: number for number, ident in enumerate(sentences)}
     return tuple(sorted(dict.fromkeys(found), key=lambda t: (order[t[0]], t[1] or "", t[2], t[3])))
 
@@ -79,7 +79,9 @@ def _party_of(statement: Statement) -> str | None:
     return statement.organisation or statement.side
 
 
-def _told(article: AnalysedArticle, places: Mapping[str, Span], named: Sequence[Target]) -> Iterator[Triple]:
+def _told(
+    article: AnalysedArticle, places: Mapping[str, Span], named: Sequence[Target], topics: Topics
+) -> Iterator[Triple]:
     """What the outlet tells: one acts for or against another; or the telling itself is plainly for or against."""
     folded = fold(article.text)
     said = [part for statement in article.statements for part in statement.parts]
@@ -87,14 +89,16 @@ def _told(article: AnalysedArticle, places: Mapping[str, Span], named: Sequence[
     for (ident, place), doc in zip(places.items(), docs, strict=True):
         inside = [t for t in named if place.start <= t.span.start < place.end]
         inside += [t for t in stood_for(folded, place, named, frozenset()) if not _within_any(t.span, said)]
+        things = topics.targets_in(folded, place)
+        inside += [t for t in things if not _within_any(t.span, [n.span for n in inside])]
         acted = False
         for act in acts_in(doc, _naming(inside, place)) if doc is not None else ():
             acting, acted_on = (_at(inside, place, span) for span in (act.subject, act.object))
-            if acting.name != acted_on.name and not _within_any(acting.span, said):
+            if acting.named and acting.name != acted_on.name and not _within_any(acting.span, said):
                 acted = True
-                yield ident, acting.name, "POS" if act.sign > 0 else "NEG", acted_on.name
+                yield ident, acting.name, "POS" if act.sign > 0 else "NEG", acted_on.name.removeprefix("the ")
         if not acted and not any(_meets(place, part) for part in said):
-            yield from _by_outlet(ident, place, folded, [t for t in inside if t.named])
+            yield from _by_outlet(ident, place, folded, [t for t in inside if t.stood_for is not None])
 
 
 def _by_outlet(ident: str, place: Span, folded: str, inside: Sequence[Target]) -> Iterator[Triple]:
