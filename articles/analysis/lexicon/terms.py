@@ -11,6 +11,8 @@ from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 
 _FOLDER = Path(__file__).parent
+_RAISED = re.compile(r"(?:\bnot|n't|\bnever) (?:\w+ly )?(?:think|believe|see|feel|consider|say|expect)\b[^.;?!]*$")
+_ASKED = re.compile(r"[^.!?]*\?")  # what is good in a question is asked for its being so
 _CLAUSE = re.compile(r"[,;.!?:]|\b(?:but|and|that|who|which|because)\b")
 
 
@@ -28,7 +30,7 @@ class StanceLexicon:
     asked_against: re.Pattern[str]
 
     def value(self, text: str, start: int, end: int) -> float:
-        """The sum of the weights of ``text[start:end]`` (folded); a negation before in the clause turns one by half.
+        """The sum of the weights of ``text[start:end]`` (folded); a negation before in the clause turns one round.
 
         Words that mostly name what a dispute is about weigh nothing by themselves.
         """
@@ -40,7 +42,9 @@ class StanceLexicon:
             clause = _CLAUSE.split(text[max(start, match.start() - 45) : match.start()])[-1]
             before = re.findall(r"[\w']+", clause.lower())[-5:]
             negated = any(word in self.negators or word.endswith("n't") for word in before)
-            total += -0.5 * weight if negated else weight
+            doubted = weight > 0 and _ASKED.match(text[match.end() : end]) is not None
+            raised = _RAISED.search(text[max(start, match.start() - 80) : match.start()]) is not None
+            total += _turned(weight) if negated or raised or doubted else weight
         return total
 
 
@@ -100,6 +104,11 @@ def wording_lexicon() -> WordingLexicon:
         names={name: name for name in data["categories"]},
         fixed=re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])", re.I),
     )
+
+
+def _turned(weight: float) -> float:
+    """A weight under negation: "not good" is blame, "not bad" little praise."""
+    return -weight if weight > 0 else -0.5 * weight
 
 
 def _plain_pattern(terms: str) -> re.Pattern[str]:

@@ -3,11 +3,13 @@
 A finding says what a piece has and what the others do not have, never why.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.analysis.lexicon.people import people_lexicon
+from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.points.phrases import can_be_shown, ended, is_vague, listed, owned, possessive, quoted, shown
 from articles.analysis.text.sentences import sentences_in
 from articles.analysis.text.similarity import plain_words, same_letters
 from articles.analysis.types import (
@@ -19,12 +21,15 @@ from articles.analysis.types import (
     Point,
     PointKind,
     Span,
+    SpeakerKind,
+    Statement,
     Status,
     Tone,
 )
 
-_LONGEST_QUOTE = 60
 _LEAST_WORDS = 4
+_IN_PASSING = 1  # a thing that the articles together name but once is not what the story is about
+_LEAST_AGAINST = 2  # statements against somebody from which a reply may be missed: one may be misread
 _NEAR = 0.3  # a passage that comes nearer than this is no ground to call a point missing
 
 
@@ -43,7 +48,13 @@ def findings_of(
     if len(articles) < 2:
         return ()
     story = _Story(articles, points, names)
-    weighed = [*story.only_in_one(), *story.missing_sides(), *story.words_differ(), *story.missing()]
+    weighed = [
+        *story.only_in_one(),
+        *story.missing_sides(),
+        *story.missing_replies(),
+        *story.words_differ(),
+        *story.missing(),
+    ]
     ordered = sorted(weighed, key=lambda w: (tuple(-x for x in w.weight), w.finding.text))
     return tuple(replace(w.finding, rank=rank) for rank, w in enumerate(ordered, start=1))
 
@@ -53,6 +64,7 @@ class _Story:
         self, articles: Mapping[str, AnalysedArticle], points: Sequence[Point], names: Mapping[str, str]
     ) -> None:
         self.articles, self.points, self.names = articles, points, names
+        self._counted: dict[str, int] = {}
         self.heard: dict[str, set[str]] = defaultdict(set)  # who is quoted where
         for key, article in articles.items():
             for statement in article.statements:
@@ -69,7 +81,8 @@ class _Story:
             if point.only_in is not None and point.kind is PointKind.STATEMENT and point.speaker:
                 groups[point.only_in, self._voice(point), point.stance].append(point)
         for (key, voice, tone), points in groups.items():
-            yield self._only(key, voice, tone, points)
+            if can_be_shown(voice):
+                yield self._only(key, voice, tone, points)
 
     def _voice(self, point: Point) -> str:
         """The organisation where the piece is alone with it, else the speaker."""
@@ -95,19 +108,42 @@ class _Story:
             points=tuple(p.id for p in points), evidence=evidence, nearest=nearest, searched=tuple(others), words=words,
             paragraph=self._paragraph(key, evidence[0].span),
         )  # fmt: skip
-        weight = (3.0 if tone is Tone.CRITICISM else 1.0, float(side_alone), float(voice_alone), float(words))
+        weight = (self._news(voice, tone, points), float(side_alone), float(voice_alone), float(words))
         return _Weighed(weight, finding)
 
-    def _only_text(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> str:
+    def _news(self, voice: str, tone: Tone, points: Sequence[Point]) -> float:
+        """What comes first: somebody's criticism of somebody, then of something, then of nothing that is named."""
+        if tone is not Tone.CRITICISM:
+            return 0.9 if is_vague(voice) else 1.0
+        if is_vague(voice):
+            return 2.2
+        targets = self._targets(tone, points)
+        return 3.0 if any(not t.startswith("the ") for t in targets) else 2.9 if targets else 2.7
+
+    def _targets(self, tone: Tone, points: Sequence[Point]) -> list[str]:
+        """Whom and what the points are for or against: names, and things that the story comes back to."""
         targets = dict.fromkeys(s.target for p in points for s in p.stances if s.target and s.stance is tone)
-        about, who, outlet = " and ".join(list(targets)[:2]), _the(voice, points[0]), self.names[key]
+        return [target for target in targets if self._comes_back_to(target)]
+
+    def _comes_back_to(self, target: str) -> bool:
+        if not target.startswith("the "):
+            return can_be_shown(target)
+        if target not in self._counted:
+            words = re.escape(target.removeprefix("the "))
+            thing = re.compile(rf"\b(?:the|this|that|these|those|an?|its) {words}\b", re.I)
+            self._counted[target] = sum(len(thing.findall(article.text)) for article in self.articles.values())
+        return self._counted[target] != _IN_PASSING
+
+    def _only_text(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> str:
+        names = [shown(target) for target in self._targets(tone, points) if target != voice][:2]
+        about, who, outlet = listed(names), shown(voice, points[0].organisation), self.names[key]
         if tone is Tone.CRITICISM:
-            return f"Only {outlet} carries {_possessive(who)} criticism{f' of {about}' if about else ''}."
+            return ended(f"Only {outlet} carries {owned(who, 'criticism', f'of {about}' if about else '')}")
         if tone is Tone.SUPPORT and about:
-            return f"Only {outlet} carries {_possessive(who)} support for {about}."
+            return ended(f"Only {outlet} carries {owned(who, 'support', f'for {about}')}")
         if self.heard[voice] == {key}:
             return f"Only {outlet} reports what {who} said."
-        return f"Only {outlet} carries these words of {who}: {_quoted(_words(points[0]))}."
+        return f"Only {outlet} carries these words of {who}: {quoted(_words(points[0]))}."
 
     def _paragraph(self, key: str, span: Span) -> int:
         paragraphs = self.articles[key].paragraphs
@@ -144,8 +180,8 @@ class _Story:
         carrying = [(k, cell.spans) for k, cell in point.coverage.items() if cell.spans]
         # What the shortest version has, all of them have.
         shortest, spans = min(carrying, key=lambda told: sum(end - start for start, end in told[1]))
-        words = _quoted(" ".join(self.articles[shortest].text[spans[0].start : spans[0].end].split()))
-        said = f"{_possessive(_the(point.speaker, point))} {words}" if point.speaker else words
+        words = quoted(" ".join(self.articles[shortest].text[spans[0].start : spans[0].end].split()))
+        said = f"{possessive(shown(point.speaker, point.organisation))} {words}" if point.speaker else words
         return f"{self.names[key]} does not have what every other piece carries: {said}."
 
     def missing_sides(self) -> Iterator[_Weighed]:
@@ -159,14 +195,51 @@ class _Story:
             told = {
                 k: [s for s in self.articles[k].statements if s.side == side] for k in self.articles if k in quoting
             }
-            counts = ", ".join(f"{self.names[k]} quotes {len({s.speaker for s in said})}" for k, said in told.items())
+            counts = ", ".join(
+                f"{self.names[k]} quotes {len({s.speaker for s in said})} of {self._speakers(k)}"
+                for k, said in told.items()
+            )
             evidence = tuple(Evidence(k, part) for k, said in told.items() for s in said for part in s.parts)
             finding = Finding(
                 rank=0, kind=FindingKind.MISSING_SIDE,
-                text=f"{self.names[key]} quotes no speaker of the side “{side}”; {counts}.",
+                text=f"{self.names[key]} quotes no speaker of the side “{side}” "
+                f"(0 of {self._speakers(key)}); {counts}.",
                 article=key, points=(), evidence=evidence, searched=(key,), words=0, paragraph=None,
             )  # fmt: skip
             yield _Weighed((2.8, 0.0, 0.0, float(len(evidence))), finding)
+
+    def missing_replies(self) -> Iterator[_Weighed]:
+        """Criticism of somebody whom the piece does not quote, though another piece does."""
+        quoted_in: dict[str, list[str]] = defaultdict(list)
+        for key, article in self.articles.items():
+            for name in dict.fromkeys(s.speaker for s in article.statements if s.speaker_kind is SpeakerKind.PERSON):
+                if name:
+                    quoted_in[name].append(key)
+        for key, article in self.articles.items():
+            for name, quoting in quoted_in.items():
+                against = [s for s in article.statements if _criticises(s, name)]
+                if key not in quoting and len(against) >= _LEAST_AGAINST and not _may_speak(article.text, name):
+                    yield self._unanswered(key, name, against, quoting)
+
+    def _unanswered(self, key: str, name: str, against: Sequence[Statement], quoting: Sequence[str]) -> _Weighed:
+        critics = len({s.speaker for s in against})
+        evidence = [Evidence(key, part) for s in against for part in s.parts]
+        evidence += [
+            Evidence(k, part) for k in quoting for s in self.articles[k].statements if s.speaker == name
+            for part in s.parts
+        ]  # fmt: skip
+        others = listed([self.names[k] for k in quoting])
+        finding = Finding(
+            rank=0, kind=FindingKind.MISSING_SIDE,
+            text=f"{self.names[key]} carries criticism of {name} by {critics} of {self._speakers(key)} "
+            f"{'speaker' if self._speakers(key) == 1 else 'speakers'} and does not quote {name}; "
+            f"{others} {'does' if len(quoting) == 1 else 'do'}.",
+            article=key, points=(), evidence=tuple(evidence), searched=(key,), words=0, paragraph=None,
+        )  # fmt: skip
+        return _Weighed((2.8, 0.0, float(critics), float(len(against))), finding)
+
+    def _speakers(self, key: str) -> int:
+        return len({s.speaker for s in self.articles[key].statements if s.speaker})
 
     # -- the same words, not whole --------------------------------------------------------------------
 
@@ -193,8 +266,8 @@ class _Story:
         words = sum(len(plain_words(self.articles[fullest].text[s.start : s.end])) for s in lacking)
         finding = Finding(
             rank=0, kind=FindingKind.WORDS_DIFFER,
-            text=f"{_possessive(self.names[key])} version of {_possessive(_the(point.speaker, point))} words "
-            f"does not have {_quoted(first)}.",
+            text=f"{possessive(self.names[key])} version of "
+            f"{possessive(shown(point.speaker, point.organisation))} words does not have {quoted(first)}.",
             article=key, points=(point.id,),
             evidence=(*(Evidence(fullest, s) for s in lacking), *(Evidence(key, s) for s in part.spans)),
             searched=(key,), words=words, paragraph=self._paragraph(fullest, lacking[0]),
@@ -211,29 +284,28 @@ def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
     return Evidence(key, max(found, key=lambda near: near.score).span) if found else None
 
 
+def _criticises(statement: Statement, name: str) -> bool:
+    against = any(s.stance is Tone.CRITICISM and s.target == name for s in statement.stances)
+    return against and statement.speaker is not None and statement.speaker != name and can_be_shown(statement.speaker)
+
+
+def _may_speak(text: str, name: str) -> bool:
+    """Whether a text sets a name beside a verb of saying: then a missed statement of theirs is in doubt."""
+    last = re.escape(name.rpartition(" ")[2])
+    return any(
+        lemma is not None and (verb_lexicon().takes(lemma, "quote") or verb_lexicon().takes(lemma, "clause"))
+        for pattern in (rf"\b{last}\b((?:\W+\w+){{1,4}})", rf"((?:\w+\W+){{1,3}})\b{last}\b")
+        for near in re.findall(pattern, text)
+        for lemma in map(verb_lexicon().lemmas.get, re.findall(r"[a-z]+", near))
+    )
+
+
 def _surely(cell: Cell, point: Point) -> bool:
     """Whether an article has a point in the words of its speaker, not only in words that come near."""
     near = cell.status is Status.PARAPHRASE and not cell.statements and point.kind is PointKind.STATEMENT
     return cell.status.carries and not near
 
 
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def _the(voice: str, point: Point) -> str:
-    """A group or an organisation in the plural takes the article; names and single organisations do not."""
-    plural = voice.endswith("s") and voice == point.organisation
-    description = voice[:1].islower() or voice.rpartition(" ")[2].lower() in people_lexicon().roles
-    return f"the {voice}" if plural or description else voice
-
-
 def _words(point: Point) -> str:
     """A point's gist without the speaker's name before it."""
     return point.gist.removeprefix(f"{point.speaker}: ")
-
-
-def _quoted(words: str) -> str:
-    """The first words in quotation marks, without marks and the stop of their own."""
-    said = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"“{said.strip('“”"').rstrip('.')}”"

@@ -4,10 +4,8 @@ import re
 
 from articles.analysis.lexicon.terms import stance_lexicon
 
-# What a demand may have before its act: whom it is put to, "that the council should", "be".
-_LEAD = re.compile(
-    r"\W*(?:(?:that|for|on|him|her|them|he|she|they|to|the|an?|[A-Z][\w'-]*)\s+){0,5}?(?:(?:should|must|to)\s+)?(?:be\s+)?",
-)
+# Whom a demand is put to, before its act: "that the council should", "councillors to be".
+_PUT_TO = re.compile(r"(?:\W*[\w'-]+){1,6}?\s(?:should|must|to)\s+(?:be\s+)?")
 _DENIED = re.compile(r"\W*(?:not|against)\b")
 _OUGHT = re.compile(
     r"\b(?:should|must|needs? to|deserves?|ought(?: to)?|let's|let us)\b(?P<on>\s+(?:\w+ly\s+|also\s+|now\s+|be\s+)*)?",
@@ -26,11 +24,11 @@ def asked(words: str) -> float:
     if _DENIED.match(words):
         return -1.0
     act = stance_lexicon().asked_against
-    lead = _LEAD.match(words)
     first = re.match(r"(?:\W*\w+){1,3}", words)
-    if (lead is not None and act.match(words, lead.end())) or (first is not None and act.search(first.group())):
+    if first is not None and act.search(first.group()):
         return -1.0
-    return 1.0
+    lead = _PUT_TO.match(words)
+    return -1.0 if lead is not None and act.match(words, lead.end()) else 1.0
 
 
 def ought(words: str) -> float:

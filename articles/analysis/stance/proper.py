@@ -21,10 +21,10 @@ _OPENERS = frozenset(
 # Capitalised words that name no party to a dispute: the calendar, the compass, the places where things are said.
 _NO_PARTY = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sept oct nov dec mon tue wed thu fri sat sun christmas "
-    "easter north south east west northern southern eastern western god twitter facebook instagram youtube internet "
-    "washington capitol hill street avenue oval rose garden room air force yes ok am pm est mr mrs ms dr read more photo "
-    "image copyright reuters afp getty".split()
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sept oct nov dec mon tue wed thu fri sat sun "
+    "christmas easter north south east west northern southern eastern western god twitter facebook instagram youtube "
+    "internet washington capitol hill street avenue oval rose garden room air force yes ok am pm est mr mrs ms dr "
+    "read more photo image copyright reuters afp getty".split()
 )
 _ADJECTIVE = re.compile(r"(?:an|ish|ese|ic)$")
 
@@ -76,5 +76,8 @@ def _is_title_line(folded: str, at: int) -> bool:
     """Whether the line writes most of its words with capitals, as headlines do."""
     start = folded.rfind("\n", 0, at) + 1
     end = folded.find("\n", at)
-    words = re.findall(r"\b[A-Za-z]{4,}", folded[start : end if end >= 0 else len(folded)])
+    line = folded[start : end if end >= 0 else len(folded)]
+    if line.rstrip(' )"').endswith("."):
+        return False
+    words = re.findall(r"\b[A-Za-z]{4,}", line)
     return sum(1 for word in words if word[0].isupper()) * 5 >= len(words) * 3

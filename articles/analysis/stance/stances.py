@@ -249,7 +249,7 @@ class _Statement:
         return sorted(strongest, key=lambda target: not target.named)
 
     def likeliest(self, tone: Tone) -> list[Target]:
-        """Where no target has the tone: the name that comes nearest to it, else whoever was named just before."""
+        """Where no target has the tone: the name that comes nearest to it, else who was named last."""
         sign = -1 if tone is Tone.CRITICISM else 1
         named = [(lean * sign, -t.span.start, t) for t, lean in zip(self.targets, self.leans, strict=True) if t.named]
         if named:

@@ -210,9 +210,64 @@ def test_a_side_that_one_piece_does_not_quote() -> None:
 
     assert (finding.kind, finding.article, finding.searched) == (FindingKind.MISSING_SIDE, "c", ("c",))
     assert finding.text == (
-        "The Bay Times quotes no speaker of the side “Crews”; The Quayside Post quotes 2, Harbour News quotes 1."
+        "The Bay Times quotes no speaker of the side “Crews” (0 of 0); "
+        "The Quayside Post quotes 2 of 2, Harbour News quotes 1 of 1."
     )
     assert [evidence.article for evidence in finding.evidence] == ["a", "a", "b"]
+
+
+def test_somebody_comes_before_anybody() -> None:
+    articles, made = alone(stances=AGAINST_SALE, speaker="critics")
+    second = {"a": cell(Status.VERBATIM, span(SALE, SECOND)), "b": cell(Status.ABSENT)}
+
+    findings = found(articles, made, point(second, id="p2", stances=AGAINST_SALE, speaker="Tobias Ferne"))
+
+    assert [finding.points for finding in findings] == [("p2",), ("p1",)]
+
+
+def test_criticism_of_somebody_comes_before_criticism_of_nothing_named() -> None:
+    articles, made = alone(stances=(NO_TARGET,))
+    against = (Stance(Tone.CRITICISM, "Carl Voss", None),)
+    second = {"a": cell(Status.VERBATIM, span(SALE, SECOND)), "b": cell(Status.ABSENT)}
+
+    findings = found(articles, made, point(second, id="p2", stances=against, speaker="Tobias Ferne"))
+
+    assert [finding.points for finding in findings] == [("p2",), ("p1",)]
+
+
+def test_a_voice_that_is_nobody_makes_no_finding() -> None:
+    assert text_of(speaker="someone") == []
+
+
+CRITICS = "“They sold our pier in secret.” “Crews will not leave the quay for this.” Voss sat there."
+ANSWER = "“The sale was fair,” Voss said."
+
+
+def unanswered(text: str, *against: str) -> list[str]:
+    stance = (Stance(Tone.CRITICISM, "Carl Voss", None),)
+    critics = [
+        statement(text, words, speaker, stances=stance)
+        for words, speaker in zip((FIRST, SECOND), against, strict=False)
+    ]
+    answering = article(ANSWER, statement(ANSWER, "The sale was fair,", "Carl Voss"))
+    return [finding.text for finding in found({"a": article(text, *critics), "b": answering})]
+
+
+def test_a_reply_that_another_piece_has() -> None:
+    (text,) = unanswered(CRITICS, "Mara Delling", "Tobias Ferne")
+
+    assert text == (
+        "The Quayside Post carries criticism of Carl Voss by 2 of 2 speakers and does not quote Carl Voss; "
+        "Harbour News does."
+    )
+
+
+def test_one_critical_statement_is_no_ground_to_miss_a_reply() -> None:
+    assert unanswered(CRITICS, "Mara Delling") == []
+
+
+def test_a_reply_that_may_be_there_is_not_missed() -> None:
+    assert unanswered(f"{CRITICS} Voss denied it.", "Mara Delling", "Tobias Ferne") == []
 
 
 def test_a_version_that_lacks_a_sentence() -> None:
