@@ -56,7 +56,8 @@ def stances_of(
     reading: Reading, said: Sequence[Said], named: Sequence[Target], topics: Topics
 ) -> list[tuple[Stance, ...]]:
     """The stances of each of an article's statements, strongest first; empty where it takes none."""
-    statements = [_Statement(reading, statement, named, topics) for statement in said]
+    text = fold(reading.text)
+    statements = [_Statement(text, reading.sentences, statement, named, topics) for statement in said]
     leans = iter(_leans([where for statement in statements for where in statement.asked]))
     for statement in statements:
         statement.judge([next(leans) for _ in statement.asked])
@@ -86,10 +87,12 @@ def _stances(seen: "_Statement", total: float) -> tuple[Stance, ...]:
 
 
 class _Statement:
-    def __init__(self, reading: Reading, said: Said, named: Sequence[Target], topics: Topics) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Span], said: Said, named: Sequence[Target], topics: Topics
+    ) -> None:
         self.draft, self.own, self.named, self.topics = said.draft, said.own, named, topics
-        self.text = fold(reading.text)
-        self.sentences = [s for s in reading.sentences if any(_meet(s, part) for part in self.draft.parts)]
+        self.text = text
+        self.sentences = [s for s in sentences if any(_meet(s, part) for part in self.draft.parts)]
         spans = [*self.draft.parts, *self._between()]
         self.targets = [
             t for t in named if t.name not in self.own and any(s.start <= t.span.start < s.end for s in spans)
