@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.points.phrases import can_be_shown, ended, is_vague, listed, owned, possessive, quoted, shown
+from articles.analysis.points.replies import criticises, may_speak
 from articles.analysis.text.sentences import sentences_in
 from articles.analysis.text.similarity import plain_words, same_letters
 from articles.analysis.types import (
@@ -217,8 +217,8 @@ class _Story:
                     quoted_in[name].append(key)
         for key, article in self.articles.items():
             for name, quoting in quoted_in.items():
-                against = [s for s in article.statements if _criticises(s, name)]
-                if key not in quoting and len(against) >= _LEAST_AGAINST and not _may_speak(article.text, name):
+                against = [s for s in article.statements if criticises(s, name)]
+                if key not in quoting and len(against) >= _LEAST_AGAINST and not may_speak(article.text, name):
                     yield self._unanswered(key, name, against, quoting)
 
     def _unanswered(self, key: str, name: str, against: Sequence[Statement], quoting: Sequence[str]) -> _Weighed:
@@ -282,22 +282,6 @@ def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
     """The passage of an article that comes nearest to any of the points; None where nothing was searched."""
     found = [near for point in points if (near := point.coverage[key].nearest) is not None]
     return Evidence(key, max(found, key=lambda near: near.score).span) if found else None
-
-
-def _criticises(statement: Statement, name: str) -> bool:
-    against = any(s.stance is Tone.CRITICISM and s.target == name for s in statement.stances)
-    return against and statement.speaker is not None and statement.speaker != name and can_be_shown(statement.speaker)
-
-
-def _may_speak(text: str, name: str) -> bool:
-    """Whether a text sets a name beside a verb of saying: then a missed statement of theirs is in doubt."""
-    last = re.escape(name.rpartition(" ")[2])
-    return any(
-        lemma is not None and (verb_lexicon().takes(lemma, "quote") or verb_lexicon().takes(lemma, "clause"))
-        for pattern in (rf"\b{last}\b((?:\W+\w+){{1,4}})", rf"((?:\w+\W+){{1,3}})\b{last}\b")
-        for near in re.findall(pattern, text)
-        for lemma in map(verb_lexicon().lemmas.get, re.findall(r"[a-z]+", near))
-    )
 
 
 def _surely(cell: Cell, point: Point) -> bool:
