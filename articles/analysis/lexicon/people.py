@@ -1,11 +1,13 @@
 """The lexicon that tells people from other names (lexicon/people.json), read once a process."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("people.json")
+_OTHER = {"about", "nicknames", "states"}  # what is no plain list of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +18,65 @@ class PeopleLexicon:
     titles_she: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
+    gendered_he: frozenset[str]
+    gendered_she: frozenset[str]
+    relations: frozenset[str]
     organisation_words: frozenset[str]
+    bodies: frozenset[str]
+    collectives: frozenset[str]
+    utterances: frozenset[str]
+    things: frozenset[str]
     place_words: frozenset[str]
     not_names: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    either: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    states: Mapping[str, tuple[str, ...]]
 
     @property
     def all_titles(self) -> frozenset[str]:
         """Titles of any kind."""
         return self.titles | self.titles_he | self.titles_she
 
+    @property
+    def forenames(self) -> frozenset[str]:
+        """Forenames of any kind."""
+        return self.he | self.she | self.either
+
+    def is_role(self, word: str) -> bool:
+        """Whether a noun, singular or plural, says what people do or are."""
+        lower = word.lower()
+        last = singular(lower.rpartition("-")[2]) if word.islower() else lower
+        return any(form in self.roles for form in (lower, singular(lower), last))
+
+
+def singular(word: str) -> str:
+    """A lower-case noun in the singular, by the commonest endings.
+
+    >>> singular("deputies"), singular("congressmen"), singular("aides")
+    ('deputy', 'congressman', 'aide')
+    """
+    if word.endswith("men"):
+        return word.removesuffix("men") + "man"
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    if word.endswith(("ches", "shes", "sses")):
+        return word.removesuffix("es")
+    return word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word
+
 
 @cache
 def people_lexicon() -> PeopleLexicon:
     """The shipped lexicon."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return PeopleLexicon(**{key: frozenset(words.split()) for key, words in data.items() if key != "about"})
+    short = {
+        full: frozenset(forms.split(","))
+        for full, _, forms in (entry.partition(":") for entry in data["nicknames"].split())
+    }
+    states = {
+        name.replace("_", " "): tuple(forms.replace("_", " ").split("|"))
+        for name, _, forms in (entry.partition(":") for entry in data["states"].split())
+    }
+    listed = {key: frozenset(words.split()) for key, words in data.items() if key not in _OTHER}
+    return PeopleLexicon(**listed, nicknames=short, states=states)

@@ -37,7 +37,9 @@ PARTY = Camp(None, "Harbour Party")
         ("D-Ohio", [PARTY]),
         ("a Harbourite", [PARTY]),
         ("Harbourites", []),
-        ("the board", [Camp("Board", None)]),
+        ("the Board", [Camp("Board", None)]),
+        ("THE BOARD", [Camp("Board", None)]),
+        ("the board", []),
         ("a boarding house", []),
     ],
 )
