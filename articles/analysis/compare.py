@@ -12,7 +12,8 @@ from articles.analysis.reading import Reading
 from articles.analysis.speakers.camps import Camps
 from articles.analysis.speakers.names import registry_of
 from articles.analysis.speakers.registry import Registry
-from articles.analysis.speakers.resolver import Resolved, SpeakerResolver
+from articles.analysis.speakers.resolved import Resolved
+from articles.analysis.speakers.resolver import SpeakerResolver
 from articles.analysis.stance.proper import ProperNames
 from articles.analysis.stance.stances import stances_of
 from articles.analysis.stance.targets import Target, Topics, is_target, stands_for_itself

@@ -13,6 +13,18 @@ _NOT_DESCRIBING = frozenset(
 
 
 _DETERMINERS = frozenset("the a an his her its their former".split())
+_ABBREVIATED = re.compile(
+    r"\b(Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|Capt|Prof|Rev|Jr|Sr|St|No)\.|(?<![a-z])([A-Z])\."
+)
+_POLITE = frozenset("mr mrs ms miss sir".split())
+_BEFORE_TITLES = frozenset(
+    "former then late fellow retired acting incumbent longtime conservative liberal state deputy vice ex".split()
+)
+# What a relative clause behind a name says of where its bearer belongs ("who leads X", "who left X for Y").
+_BELONGING = (
+    r"leads?|led|chairs?|chaired|heads?|headed|represents?|represented|runs|co-founded|founded|joined|left|quit|defected|"
+    r"serves|served|speaks"
+)
 
 
 def describe(folded: str, span: Span) -> str:
@@ -32,16 +44,22 @@ def describe(folded: str, span: Span) -> str:
 
 def _before(text: str) -> str:
     """The noun phrase right before a name, where its last word says what the bearer does or belongs to."""
+    text = _ABBREVIATED.sub(r"\1\2", text)
     line = re.split(r"[.!?:;\"(\n]|, (?!$)| - ", text)[-1].rstrip()
     apposed = line.endswith(",")
     words = re.findall(r"[\w'.&-]+", line)
     kept: list[str] = []
+    lexicon = people_lexicon()
     for word in reversed(words):
         verb = word.islower() and word.endswith(("ed", "ing"))
+        titled = bool(kept) and kept[0][:1].isupper() and kept[0].lower() in lexicon.all_titles
+        if titled and word.islower() and not lexicon.is_role(word) and word not in _BEFORE_TITLES:
+            break  # "voters dislike Mr Roe"
         if word.lower() in _NOT_DESCRIBING or verb or len(kept) == 8:
             break
         kept.insert(0, word)
-    lexicon = people_lexicon()
+    while kept and kept[-1].lower() in lexicon.titles_he | lexicon.titles_she and kept[-1].lower() in _POLITE:
+        kept.pop()
     last = kept[-1].lower() if kept else ""
     named = (
         last in lexicon.roles or last in lexicon.all_titles or (bool(kept) and kept[-1][:1].isupper() and not apposed)
@@ -51,7 +69,13 @@ def _before(text: str) -> str:
 
 def _behind(text: str) -> str:
     """The apposition behind a name: up to the next mark, or over commas up to the word for what the bearer does."""
-    match = re.match(r"(?: \([^)]{1,24}\))?(?:, | - )(?:who (?:is|was) )?(?P<words>[^;:\n]{2,160})", text)
+    text = _ABBREVIATED.sub(r"\1\2", text)
+    told = re.match(rf"(?: \([^)]{{1,24}}\))?,? who (?P<words>(?:{_BELONGING})\b[^,;:.\n]{{2,100}})", text)
+    if told is not None:
+        return told.group("words")
+    match = re.match(
+        r"(?: \([^)]{1,24}\))?(?:, | - )(?:[DRI]-[A-Z]\w*, )?(?:who (?:is|was) )?(?P<words>[^;:\n]{2,160})", text
+    )
     if match is None:
         return ""
     pieces = re.split(r", | - |(?<=[a-z])\. ", match.group("words").rstrip("."))

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from articles.analysis.speakers.breaks import STOP
 from articles.analysis.speakers.registry import Mention, Person
 from articles.analysis.types import Span
 
 _OPENING_PRONOUN = re.compile(r"(?:^|[.!?\n][\"')]?\s*|; )(He|She)\b")
-_STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bLt)(?<!\bSt)[.!?][\"')]*\s"
-)
 _FARTHEST = 1500  # characters over which a pronoun still reaches
 _LONGEST_SENTENCE = 400  # characters before a name in which its sentence begins
 _WORST = -6.0  # a value under which nobody is meant
@@ -32,6 +30,7 @@ class Recency:
     ) -> None:
         self.folded, self.mentions, self.people = folded, mentions, people
         self.quoted, self.sources = quoted, sources
+        self.by_title: Sequence[Mention] = ()  # people that a title alone names ("the president")
         self._followed: list[Mention] = []  # people that a "He" or "She" at the head of a sentence stands for
         self._followed_to = 0
 
@@ -58,28 +57,29 @@ class Recency:
     def _nearest(self, at: int, gender: str | None, last: int | None) -> int | None:
         best: tuple[float, int] | None = None
         paragraph_start = self.folded.rfind("\n", 0, at) + 1
-        for mention in sorted([*self.mentions, *self._followed], key=lambda m: m.span):
+        for mention in sorted([*self.mentions, *self.by_title, *self._followed], key=lambda m: m.span):
             if mention.span.end > at or at - mention.span.end > _FARTHEST or self.in_quotes(mention):
                 continue
             person = self.people[mention.person]
             if gender is not None and person.pronoun is not None and person.pronoun != gender:
                 continue
             between = self.folded[mention.span.end : at]
-            value = -float(len(_STOP.findall(between))) - 0.5 * between.count("\n\n")
-            value += 1.2 if self._is_subject(mention) else 0.0
+            value = -float(len(STOP.findall(between))) - 0.5 * between.count("\n\n")
+            value += 1.2 if self.is_subject(mention) else 0.0
             value += 0.8 if mention.person == last else 0.0
-            value += 0.6 if gender is not None and person.pronoun == gender else 0.0
+            value += 1.2 if gender is not None and person.pronoun == gender else 0.4
             value += 0.3 if mention.span.start >= paragraph_start else 0.0
             value -= 0.8 if owns(self.folded, mention) else 0.0
             if best is None or value >= best[0]:
                 best = (value, mention.person)
         return best[1] if best and best[0] > _WORST else None
 
-    def _is_subject(self, mention: Mention) -> bool:
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a name is what its sentence is about: a source, or near its beginning with no verb before it."""
         if any(s.start <= mention.span.start < s.end for s in self.sources) or mention in self._followed:
             return True
         before = self.folded[max(0, mention.span.start - _LONGEST_SENTENCE) : mention.span.start]
-        lead = _STOP.split(before.rpartition("\n")[2])[-1].strip(" .\n")
+        lead = STOP.split(before.rpartition("\n")[2])[-1].strip(" .\n")
         return not re.search(r"[a-z]{3,}(?:ed|s|ing)\b", lead) and len(lead.split()) <= 6
 
 

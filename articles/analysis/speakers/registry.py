@@ -11,6 +11,7 @@ from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 
 Pronoun = Literal["he", "she"]
+_OFTEN = 3  # times as often named as all others of the surname: then the bare surname is theirs
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Person:
     shown: str
     forms: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
     descriptions: list[str] = field(default_factory=list)
     pronoun: Pronoun | None = None
     count: int = 0
@@ -61,13 +63,34 @@ class Registry:
             return self.by_form[folded]
         surname = folded.rpartition(" ")[2]
         bearers = self.by_surname.get(surname, ())
-        if len(bearers) == 1:
-            return bearers[0]
+        if " " in folded:
+            bearers = tuple(p for p in bearers if self.people[p].forename == folded.partition(" ")[0])
         if bearers:
-            forename = folded.partition(" ")[0]
-            fitting = [p for p in bearers if self.people[p].forename == forename]
-            return fitting[0] if len(fitting) == 1 else max(bearers, key=lambda p: self.people[p].count)
+            return self.bearer(bearers)
         return self._misspelt(folded, surname)
+
+    def bearer(
+        self,
+        bearers: Sequence[int],
+        *,
+        title: str | None = None,
+        pronoun: Pronoun | None = None,
+        last: int | None = None,
+    ) -> int | None:
+        """Whom a surname that several bear means: by title or pronoun, by far the best known, or the one named last."""
+        fitting = [p for p in bearers if pronoun is None or self.people[p].pronoun in {None, pronoun}]
+        if pronoun is not None and any(self.people[p].pronoun == pronoun for p in fitting):
+            fitting = [p for p in fitting if self.people[p].pronoun == pronoun]
+        if title is not None and pronoun is None:
+            titled = [p for p in fitting if self.people[p].titles[title]]
+            if titled:
+                fitting = [max(titled, key=lambda p: self.people[p].titles[title])]
+        if len(fitting) == 1:
+            return fitting[0]
+        ordered = sorted(fitting, key=lambda p: -self.people[p].count)
+        if ordered and self.people[ordered[0]].count >= _OFTEN * sum(self.people[p].count for p in ordered[1:]):
+            return ordered[0]
+        return last if last in fitting else None
 
     def _misspelt(self, name: str, surname: str) -> int | None:
         if len(surname) < 5 or " " in name:

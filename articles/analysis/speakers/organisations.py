@@ -1,0 +1,87 @@
+"""Organisations that one article names: those of the knowledge, and names with a word for a body in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.analysis.lexicon.people import people_lexicon
+from articles.analysis.speakers.camps import Camps
+from articles.analysis.types import Span
+
+_CAPITALS = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z]\.){2,}|[A-Z][\w&'-]*)(?:(?: (?:of|for|the|and|on|to|in|&|against))*"
+    r" (?:(?:[A-Z]\.){2,}|[A-Z][\w&'-]*))*"
+)
+_APPOSED = re.compile(
+    r"(?:'s)?, (?:an?|the|one of the|which is)\b(?P<words>(?: [\w'-]+){1,6}?)"
+    r"(?: (?:that|which|for|of|founded|run|based|opposed)\b|,|\.)"
+)
+_SHORT = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
+
+
+_THINGS = frozenset(
+    "act bill treaty deal agreement program project convention law mail index".split()
+)  # with names, but dumb
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where an article names an organisation; ``name`` is that of the knowledge where it is known."""
+
+    span: Span
+    name: str
+    side: str | None
+    kinds: frozenset[str]  # the words for bodies in its name and in its description
+
+
+def organisations_in(folded: str, camps: Camps, people: Sequence[Span]) -> list[Named]:
+    """The organisations that a text names, in order; ``people`` are the places of people's names."""
+    taken = {at for span in people for at in range(*span)}
+    short: dict[str, str] = {}
+    found: list[Named] = []
+    for match in _CAPITALS.finditer(folded):
+        start, end = match.span()
+        words = match.group().removesuffix("'s").split(" ")
+        while words and words[0].lower() in people_lexicon().not_names - {"new"}:
+            start += len(words[0]) + 1
+            words = words[1:]
+        while (words and people_lexicon().is_role(words[-1])) or words[-1:] in (["Rep"], ["Sen"], ["Gov"]):
+            words = words[:-1]
+        if not words or any(at in taken for at in range(start, end)):
+            continue
+        name = " ".join(words)
+        if len(words) == 1 and name.lower() in people_lexicon().bodies:
+            continue
+        kinds = _kinds(name) | _described(folded, start + len(name))
+        known = next((camp for camp in camps.named_in(name) if camp.organisation), None)
+        if known is not None and known.organisation:
+            kinds |= camps.words_of(known.organisation) & people_lexicon().bodies
+        if behind := _SHORT.match(folded, start + len(name)):
+            short[behind.group(1)] = name
+        if known is None and not kinds and name not in short:
+            continue
+        shown = known.organisation if known and known.organisation else short.get(name, name)
+        found.append(Named(Span(start, start + len(name)), undotted(shown), known.side if known else None, kinds))
+    return found
+
+
+def undotted(name: str) -> str:
+    """An abbreviation without its stops, so that "F.B.I." and "FBI" are one.
+
+    >>> undotted("F.B.I."), undotted("Apple Inc.")
+    ('FBI', 'Apple Inc.')
+    """
+    return re.sub(r"(?<![\w.])(?:[A-Z]\.){2,}(?!\w)", lambda found: found.group().replace(".", ""), name)
+
+
+def _kinds(name: str) -> frozenset[str]:
+    lexicon = people_lexicon()
+    words = {word.lower() for word in re.findall(r"[\w-]+", name)}
+    return frozenset(words & (lexicon.organisation_words | lexicon.bodies) - _THINGS)
+
+
+def _described(folded: str, end: int) -> frozenset[str]:
+    """The words for a body in the apposition behind a name ("Quayside Voice, a harbour charity")."""
+    found = _APPOSED.match(folded, end)
+    words = re.findall(r"[\w-]+", found.group("words").lower()) if found else []
+    return frozenset(words[-1:]) & people_lexicon().bodies
