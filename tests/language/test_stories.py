@@ -1,11 +1,13 @@
 """What is made of several invented articles of one story (stories.json), with the shipped starter knowledge.
 
-A story holds its ``articles`` and any of: ``speakers`` and ``sides`` ([article, first words of a statement, who]),
-``only_in`` ([article, first words, the one article that carries it or null]) and ``coverage``
-([article, first words, another article, how that one carries it]). ``known_failure`` says why it fails today.
+A story holds its ``articles`` and any of: ``speakers``, ``kinds`` and ``sides``
+([article, first words of a statement, who]), ``only_in`` ([article, first words, the one article that carries it or
+null]) and ``coverage`` ([article, first words, another article, how that one carries it]). ``known_failure`` says why
+it fails today.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,13 @@ from articles.analysis.types import Comparison, Point, Statement
 
 STORIES = {
     story["name"]: story for story in json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))
+}
+
+
+_OF_SPEAKERS: dict[str, Callable[[Statement], str | None]] = {
+    "speakers": lambda statement: statement.speaker,
+    "kinds": lambda statement: statement.speaker_kind,
+    "sides": lambda statement: statement.side,
 }
 
 
@@ -39,10 +48,10 @@ def point_of(comparison: Comparison, article: str, words: str) -> Point | None:
 def seen(story: dict[str, Any], comparison: Comparison) -> dict[str, list[list[Any]]]:
     """What the comparison has for each expectation of the story, in the same form; "nothing" where it is not found."""
     found: dict[str, list[list[Any]]] = {}
-    for key in ("speakers", "sides"):
+    for key, of_speaker in _OF_SPEAKERS.items():
         for article, words, _ in story.get(key, ()):
             statement = told(comparison, article, words)
-            who = "nothing" if statement is None else statement.speaker if key == "speakers" else statement.side
+            who = of_speaker(statement) if statement else "nothing"
             found.setdefault(key, []).append([article, words, who])
     for article, words, _ in story.get("only_in", ()):
         point = point_of(comparison, article, words)
@@ -57,7 +66,7 @@ def seen(story: dict[str, Any], comparison: Comparison) -> dict[str, list[list[A
 @pytest.mark.parametrize("name", STORIES)
 def test_what_a_story_comes_to(name: str, knowledge: Knowledge) -> None:
     story = STORIES[name]
-    wanted = {key: story[key] for key in ("speakers", "sides", "only_in", "coverage") if key in story}
+    wanted = {key: story[key] for key in (*_OF_SPEAKERS, "only_in", "coverage") if key in story}
     assert wanted
 
     comparison = compare({key: read(text, headline=False) for key, text in story["articles"].items()}, knowledge)
