@@ -33,16 +33,9 @@ class PeopleLexicon:
     either: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     states: Mapping[str, tuple[str, ...]]
-
-    @property
-    def all_titles(self) -> frozenset[str]:
-        """Titles of any kind."""
-        return self.titles | self.titles_he | self.titles_she
-
-    @property
-    def forenames(self) -> frozenset[str]:
-        """Forenames of any kind."""
-        return self.he | self.she | self.either
+    all_titles: frozenset[str]  # titles of any kind
+    forenames: frozenset[str]  # forenames of any kind
+    before_names: frozenset[str]  # words that stand before a name and are no part of it
 
     def is_role(self, word: str) -> bool:
         """Whether a noun, singular or plural, says what people do or are."""
@@ -79,4 +72,12 @@ def people_lexicon() -> PeopleLexicon:
         for name, _, forms in (entry.partition(":") for entry in data["states"].split())
     }
     listed = {key: frozenset(words.split()) for key, words in data.items() if key not in _OTHER}
-    return PeopleLexicon(**listed, nicknames=short, states=states)
+    titles = listed["titles"] | listed["titles_he"] | listed["titles_she"]
+    return PeopleLexicon(
+        **listed,
+        nicknames=short,
+        states=states,
+        all_titles=titles,
+        forenames=listed["he"] | listed["she"] | listed["either"],
+        before_names=listed["not_names"] | titles | listed["roles"],
+    )

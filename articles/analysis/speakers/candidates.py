@@ -122,7 +122,8 @@ def _from_forename(words: list[_Word]) -> list[_Word]:
     if len(words) < 3 or words[0][0].lower() in lexicon.forenames or len(words[0][0].rstrip(".")) == 1:
         return words
     for at in range(1, len(words) - 1):
-        if words[at][0].lower() in lexicon.forenames - lexicon.place_words:
+        word = words[at][0].lower()
+        if word in lexicon.forenames and word not in lexicon.place_words:
             return words[at:]
     return words
 
@@ -130,12 +131,12 @@ def _from_forename(words: list[_Word]) -> list[_Word]:
 def _not_a_name(word: str) -> bool:
     lexicon = people_lexicon()
     lower = word.lower() if word.lower() in lexicon.all_titles else word.lower().rstrip(".")
-    return lower in lexicon.not_names | lexicon.all_titles | lexicon.roles
+    return lower in lexicon.before_names
 
 
 def _is_office(word: str) -> bool:
     lexicon = people_lexicon()
-    return word.lower() in lexicon.all_titles | lexicon.roles
+    return word.lower() in lexicon.all_titles or word.lower() in lexicon.roles
 
 
 def _ends_no_name(word: str) -> bool:

@@ -58,7 +58,7 @@ def _before(text: str) -> str:
         if word.lower() in _NOT_DESCRIBING or verb or len(kept) == 8:
             break
         kept.insert(0, word)
-    while kept and kept[-1].lower() in lexicon.titles_he | lexicon.titles_she and kept[-1].lower() in _POLITE:
+    while kept and kept[-1].lower() in _POLITE:
         kept.pop()
     last = kept[-1].lower() if kept else ""
     named = (

@@ -49,7 +49,7 @@ class Evidence:
 
     def is_organisation(self, name: str, *, titled: bool = False) -> bool:
         """Whether words in a name are those of organisations, parties or places."""
-        if fold(name) in self.people:
+        if name in self.people:
             return False
         words = name.lower().split(" ")
         named = len(words) > 1 and words[0] in self.lexicon.forenames
@@ -61,8 +61,7 @@ class Evidence:
         rest = words[1:] if named else words  # Bill Roe is no act of parliament
         if any(w in self.lexicon.organisation_words for w in (rest[:-1] if titled else rest)):
             return True
-        places = self.lexicon.place_words - (_SURNAMES_TOO if titled or named else frozenset())
-        if any(w in places for w in rest):
+        if any(w in self.lexicon.place_words and not ((titled or named) and w in _SURNAMES_TOO) for w in rest):
             return True
         return not named and not titled and any(w in self._state_words for w in words)
 
@@ -121,14 +120,8 @@ class Evidence:
     def may_be_surname(self, name: str) -> bool:
         """A word of small letters behind its capital that no lexicon takes for something else."""
         lower, lexicon = name.lower(), self.lexicon
-        other = lexicon.not_names | lexicon.roles | lexicon.place_words | self._state_words
+        other = lower in lexicon.before_names or lower in lexicon.place_words or lower in self._state_words
         plural = lower.endswith(("ians", "icans", "ists", "crats")) or (
             lower != singular(lower) and self.lexicon.is_role(lower)
         )
-        return (
-            lower not in other
-            and not plural
-            and name[1:].islower()
-            and len(name) > 2
-            and not self.is_organisation(name)
-        )
+        return not other and not plural and name[1:].islower() and len(name) > 2 and not self.is_organisation(name)

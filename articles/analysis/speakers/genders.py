@@ -31,7 +31,7 @@ def _by_noun(person: Person) -> Pronoun | None:
     found: Counter[Pronoun] = Counter()
     for description in person.descriptions:
         for word in re.findall(r"[\w-]+", description.lower()):
-            if word in lexicon.gendered_he | lexicon.gendered_she:
+            if word in lexicon.gendered_he or word in lexicon.gendered_she:
                 found["he" if word in lexicon.gendered_he else "she"] += 1
                 break
             if word in {"of", "for", "to", "by"}:

@@ -77,7 +77,7 @@ def undotted(name: str) -> str:
 def _kinds(name: str) -> frozenset[str]:
     lexicon = people_lexicon()
     words = {word.lower() for word in re.findall(r"[\w-]+", name)}
-    return frozenset(words & (lexicon.organisation_words | lexicon.bodies) - _THINGS)
+    return frozenset(((words & lexicon.organisation_words) | (words & lexicon.bodies)) - _THINGS)
 
 
 def _described(folded: str, end: int) -> frozenset[str]:

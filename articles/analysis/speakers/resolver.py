@@ -7,12 +7,11 @@ come from the texts (names.py), organisations and sides from the knowledge (camp
 import re
 from collections.abc import Sequence
 
-from articles.analysis.speakers.affiliations import camp_of
 from articles.analysis.speakers.belongings import belonging_of_pronoun
 from articles.analysis.speakers.beside import beside
 from articles.analysis.speakers.bodies import body_named_last
 from articles.analysis.speakers.called import as_called, by_role
-from articles.analysis.speakers.camps import Camp, Camps
+from articles.analysis.speakers.camps import Camps
 from articles.analysis.speakers.naming import by_name
 from articles.analysis.speakers.offices import stands_for
 from articles.analysis.speakers.pronouns import by_pronoun
@@ -48,10 +47,6 @@ class SpeakerResolver:
                 scene.spoken.append((draft.source.start, found))
             scene.before.append(found)
         return scene.before
-
-    def camp_of(self, person: Person) -> Camp:
-        """The organisation and side that a person speaks for: by the editors, else by how the texts describe them."""
-        return camp_of(person, self.camps)
 
 
 def speaker_of(scene: Scene, span: Span) -> Resolved:

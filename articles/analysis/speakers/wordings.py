@@ -45,7 +45,6 @@ _MONTHS = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday christmas easter".split()
 )
-ALONE = frozenset("some many most several all both these those they them few two three four half".split())
 NOBODY = frozenset(
     "others other another one each none neither either everyone everybody anyone anybody someone somebody nobody it "
     "that this which what there such more less i we you us me much something nothing everything anything".split()
@@ -131,4 +130,6 @@ def _cannot_speak(noun: str) -> bool:
     lexicon = people_lexicon()
     if singular(noun) in lexicon.bodies or noun in lexicon.bodies:
         return False
-    return noun in lexicon.things | lexicon.utterances or bool(_ABSTRACT.search(noun)) or not noun[-1:].isalpha()
+    return (
+        noun in lexicon.things or noun in lexicon.utterances or bool(_ABSTRACT.search(noun)) or not noun[-1:].isalpha()
+    )
