@@ -83,9 +83,6 @@ def _maker_before(scene: Scene, begin: int, place: int) -> Resolved | None:
 
 def _makes(between: str) -> bool:
     """Whether words between a name and a document say that it is theirs."""
-    return (
-        re.fullmatch(
-            rf"'s (?:[\w-]+ ){{0,3}}|[^.]*(?<!been )(?<!was )(?<!were )\b{_MADE}\b (?:[\w-]+ ){{0,4}}", between
-        )
-        is not None
-    )
+    plain = re.sub(r" ?\([^)]*\)", "", between)  # without the party and the state
+    theirs = rf"'s (?:[\w-]+ ){{0,3}}|[^.]*(?<!been )(?<!was )(?<!were )\b{_MADE}\b (?:[\w-]+ ){{0,4}}"
+    return re.fullmatch(theirs, plain) is not None
