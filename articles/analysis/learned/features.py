@@ -5,7 +5,7 @@ models, so that none of them can hold anything for or against a person, a party 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TARGET, NAME = "<target>", "<name>"
 TONE_FEATURES = ("distance", "clauses", "setting", "shape", "stance", "path", "role")
 PARSED = frozenset({"path", "role", "tag", "head"})  # features that need a parse; "" where there is none
-WORDING_FEATURES = ("setting", "shape", "ending", "wording", "stance", "tag", "role", "head")
+WORDING_FEATURES = ("setting", "shape", "ending", "wording", "stance", "sign", "tag", "role", "head")
 _FAR = 6  # steps in a tree that are looked at
 LONGEST = 70  # words of a sentence that a model looks at, around the target
 
@@ -136,20 +136,24 @@ def seen_by_wording(sentence: str, doc: "Doc | None" = None) -> Seen:
     """The sentence for the model of loaded wording; ``doc`` as for ``seen_by_tone``."""
     words = _words(sentence)
     keep = range(min(len(words.forms), LONGEST))
-    categories = _wording_categories(sentence, words.spans)
+    spans = words.spans[: keep.stop]
+    lexicon = wording_lexicon()
+    terms = lexicon.matches(sentence, 0, len(sentence))
+    signs = ((Span(*match.span()), match.lastgroup or "") for match in lexicon.signs.finditer(fold(sentence)))
     features = {
         "setting": [_setting(words, i) for i in keep],
         "shape": [_shape(words.forms[i], name=words.names[i]) for i in keep],
         "ending": [words.lower[i][-3:] if words.lower[i].isalpha() and not words.names[i] else "" for i in keep],
-        "wording": [categories[i] for i in keep],
+        "wording": _covering(terms, spans),
         "stance": [_stance_group(words.lower[i]) for i in keep],
+        "sign": _covering(signs, spans),
     }
-    tokens = _tokens(doc, words.spans[: keep.stop])
+    tokens = _tokens(doc, spans)
     features["tag"] = [t.tag_ if t is not None else "" for t in tokens]
     features["role"] = [t.dep_ if t is not None else "" for t in tokens]
     features["head"] = [t.head.tag_ if t is not None else "" for t in tokens]
     shown = tuple(NAME if words.names[i] else words.lower[i] for i in keep)
-    return Seen(shown, words.spans[: keep.stop], features)
+    return Seen(shown, spans, features)
 
 
 def _words(sentence: str) -> _Words:
@@ -215,10 +219,11 @@ def _stance_group(word: str) -> str:
     return (match.lastgroup or "-") if match else "-"
 
 
-def _wording_categories(sentence: str, spans: Sequence[Span]) -> list[str]:
-    categories = ["-"] * len(spans)
-    for span, category in wording_lexicon().matches(sentence, 0, len(sentence)):
+def _covering(found: Iterable[tuple[Span, str]], spans: Sequence[Span]) -> list[str]:
+    """For each word the group of what was found there; "-" where nothing was."""
+    groups = ["-"] * len(spans)
+    for span, group in found:
         for i, word in enumerate(spans):
             if word.start < span.end and word.end > span.start:
-                categories[i] = category
-    return categories
+                groups[i] = group
+    return groups

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from articles.analysis.learned.features import NAME, TARGET, Seen
-from articles.analysis.learned.wide import Wide
+from articles.analysis.learned.wide import Counts, Wide
 from articles.analysis.text.similarity import embedder
 
 if TYPE_CHECKING:
@@ -202,18 +202,36 @@ def model_json(model: Model) -> str:
         "networks": [{key: _packed(value) for key, value in network.items()} for network in model.networks],
     }
     if model.wide is not None:
-        wide = model.wide
-        data["wide"] = {"middle": wide.middle, "rarity": _packed(wide.rarity), "weights": _packed(wide.weights)}
+        data["wide"] = _wide_data(model.wide)
         data["wide_share"] = model.wide_share
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _wide_data(wide: Wide) -> dict[str, Any]:
+    return {
+        "middle": wide.middle,
+        "counted": [" ".join(value) for value in wide.counts.values],
+        "usual": _packed(wide.counts.usual),
+        "spread": _packed(wide.counts.spread),
+        "count_weights": _packed(wide.count_weights),
+        "rarity": _packed(wide.rarity),
+        "weights": _packed(wide.weights),
+    }
+
+
 def _wide(data: Mapping[str, Any]) -> Wide:
-    return Wide(_unpacked(data["rarity"]), _unpacked(data["weights"]), data["middle"])
+    pairs = tuple((feature, value) for feature, _, value in (entry.partition(" ") for entry in data["counted"]))
+    return Wide(
+        rarity=_unpacked(data["rarity"]),
+        weights=_unpacked(data["weights"]),
+        counts=Counts(pairs, _unpacked(data["usual"]), _unpacked(data["spread"])),
+        count_weights=_unpacked(data["count_weights"]),
+        middle=data["middle"],
+    )
 
 
 def _packed(matrix: "Floats") -> dict[str, Any]:
-    scale = max(float(np.abs(matrix).max()), 1e-9) / _LEVELS
+    scale = max(float(np.abs(matrix).max(initial=0)), 1e-9) / _LEVELS
     rows = np.rint(np.atleast_2d(matrix) / scale).astype(int)
     return {"scale": float(f"{scale:.6g}"), "flat": matrix.ndim == 1, "rows": [" ".join(map(str, row)) for row in rows]}
 

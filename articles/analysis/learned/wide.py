@@ -1,6 +1,8 @@
-"""A linear judgement of a sentence by its words, pairs of words and pieces of words; it goes with the small network.
+"""A linear judgement of a whole sentence; it goes with the small network.
 
-The network generalises by meaning; this remembers forms ("-monger", "so called"). Forms are hashed into slots.
+The network generalises by meaning. This remembers forms ("-monger", "so called"): words, pairs of words and pieces of
+words, hashed into slots. And it counts: how many words of the sentence are of each group of the lexicons, of each
+shape, in quotation.
 """
 
 from collections import Counter
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float32]
 
 SLOTS = 1 << 14  # for words and pairs; as many again for pieces
+COUNTED = ("setting", "shape", "wording", "stance", "sign")  # features whose values are counted
+_FARTHEST = 3.0  # standard deviations: one sentence full of one thing does not decide alone
 
 
 def slots_of(seen: Seen) -> tuple[Counter[int], Counter[int]]:
@@ -41,17 +45,39 @@ def _slot(form: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Which values of which features are counted, and how many are usual (mean and deviation of log(1 + count))."""
+
+    values: tuple[tuple[str, str], ...]
+    usual: "Floats"
+    spread: "Floats"
+
+    def of(self, seen: Seen) -> "Floats":
+        """How far the sentence is from what is usual; of length about 2 altogether, as forms are."""
+        found = Counter((feature, value) for feature in COUNTED for value in seen.features[feature])
+        logs = np.log1p([found[value] for value in self.values])
+        apart = np.clip((logs - self.usual) / self.spread, -_FARTHEST, _FARTHEST)
+        return np.asarray(apart * (2 / max(len(self.values), 1) ** 0.5), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Wide:
-    """``rarity`` and ``weights`` have one entry a slot; ``middle`` is the score of a sentence without any form."""
+    """``rarity`` and ``weights`` have one entry a slot, ``count_weights`` one for each thing counted.
+
+    ``middle`` is the score of a sentence that has nothing of it all.
+    """
 
     rarity: "Floats"
     weights: "Floats"
+    counts: Counts
+    count_weights: "Floats"
     middle: float
 
     def score(self, seen: Seen) -> float:
         """About -1 to 1: minus for the first label, plus for the second."""
         slots, values = vector_of(seen, self.rarity)
-        return self.middle + float(self.weights[slots] @ values)
+        forms = float(self.weights[slots] @ values)
+        return self.middle + forms + float(self.count_weights @ self.counts.of(seen))
 
 
 def vector_of(seen: Seen, rarity: "Floats") -> tuple[list[int], "Floats"]:

@@ -50,11 +50,15 @@ class StanceLexicon:
 
 @dataclass(frozen=True, slots=True)
 class WordingLexicon:
-    """``pattern`` has one group a category; ``fixed`` are set phrases in which a listed word is plain."""
+    """``pattern`` has one group a category; ``fixed`` are set phrases in which a listed word is plain.
+
+    ``signs`` has one group for each sort of words that hint at comment or at plain report; pages show none of them.
+    """
 
     pattern: re.Pattern[str]
     names: Mapping[str, str]
     fixed: re.Pattern[str]
+    signs: re.Pattern[str]
 
     def matches(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """Terms of ``text[start:end]`` with their categories, in order; none within a set phrase or a name."""
@@ -103,6 +107,7 @@ def wording_lexicon() -> WordingLexicon:
         pattern=_grouped({name: entry["terms"] for name, entry in data["categories"].items()}),
         names={name: name for name in data["categories"]},
         fixed=re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])", re.I),
+        signs=_grouped({name: group["terms"] for name, group in data["signs"]["groups"].items()}),
     )
 
 
