@@ -63,7 +63,7 @@ class Settings:
     words: bool = False
     word_weight: float = 0.3
     least: int = 20  # a value of a feature is known when it occurs more often
-    wide: bool = False  # with a linear part, for two labels
+    wide: bool = False  # with a linear part
     wide_share: float = 1.5
     ridge: float = 1.5
     seed: int = 0
@@ -81,7 +81,7 @@ def train(
         networks.append(_Training(settings, known, len(labels), settings.seed + number).run(examples, progress))
     wide = None
     if settings.wide:
-        wide = fit_wide([e.seen for e in examples], [e.label for e in examples], settings.ridge)
+        wide = fit_wide([e.seen for e in examples], [e.label for e in examples], settings.ridge, len(labels))
     return Model(
         about=about, labels=tuple(labels), features=known, networks=tuple(networks), wide=wide,
         wide_share=settings.wide_share,

@@ -5,7 +5,7 @@ models, so that none of them can hold anything for or against a person, a party 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TARGET, NAME = "<target>", "<name>"
-TONE_FEATURES = ("distance", "clauses", "setting", "shape", "stance", "path", "role")
+TONE_FEATURES = ("distance", "clauses", "setting", "shape", "stance", "sign", "path", "role")
 PARSED = frozenset({"path", "role", "tag", "head"})  # features that need a parse; "" where there is none
 WORDING_FEATURES = ("setting", "shape", "ending", "wording", "stance", "sign", "tag", "role", "head")
 _FAR = 6  # steps in a tree that are looked at
@@ -83,6 +83,7 @@ def seen_by_tone(sentence: str, start: int, end: int, doc: "Doc | None" = None) 
         features["setting"].append(_setting(words, i) + ("q" if at_target else "-"))
         features["shape"].append(_shape(words.forms[i], name=words.names[i]))
         features["stance"].append("target" if target else _stance_group(words.lower[i]))
+        features["sign"].append("target" if target else _sign(words.lower[i]))
         shown.append(TARGET if target else NAME if words.names[i] else words.lower[i])
     return Seen(tuple(shown), words.spans[keep.start : keep.stop], features)
 
@@ -136,17 +137,14 @@ def seen_by_wording(sentence: str, doc: "Doc | None" = None) -> Seen:
     """The sentence for the model of loaded wording; ``doc`` as for ``seen_by_tone``."""
     words = _words(sentence)
     keep = range(min(len(words.forms), LONGEST))
-    spans = words.spans[: keep.stop]
-    lexicon = wording_lexicon()
-    terms = lexicon.matches(sentence, 0, len(sentence))
-    signs = ((Span(*match.span()), match.lastgroup or "") for match in lexicon.signs.finditer(fold(sentence)))
+    spans, lower = words.spans[: keep.stop], words.lower
     features = {
         "setting": [_setting(words, i) for i in keep],
         "shape": [_shape(words.forms[i], name=words.names[i]) for i in keep],
-        "ending": [words.lower[i][-3:] if words.lower[i].isalpha() and not words.names[i] else "" for i in keep],
-        "wording": _covering(terms, spans),
-        "stance": [_stance_group(words.lower[i]) for i in keep],
-        "sign": _covering(signs, spans),
+        "ending": [lower[i][-3:] if lower[i].isalpha() and not words.names[i] else "" for i in keep],
+        "wording": _wording_categories(sentence, spans),
+        "stance": [_stance_group(lower[i]) for i in keep],
+        "sign": [_sign(lower[i]) for i in keep],
     }
     tokens = _tokens(doc, spans)
     features["tag"] = [t.tag_ if t is not None else "" for t in tokens]
@@ -219,11 +217,17 @@ def _stance_group(word: str) -> str:
     return (match.lastgroup or "-") if match else "-"
 
 
-def _covering(found: Iterable[tuple[Span, str]], spans: Sequence[Span]) -> list[str]:
-    """For each word the group of what was found there; "-" where nothing was."""
-    groups = ["-"] * len(spans)
-    for span, group in found:
+@cache
+def _sign(word: str) -> str:
+    """Of which group of signs of comment or plain report a word is; each word is looked up once a process."""
+    match = wording_lexicon().signs.fullmatch(word)
+    return (match.lastgroup or "-") if match else "-"
+
+
+def _wording_categories(sentence: str, spans: Sequence[Span]) -> list[str]:
+    categories = ["-"] * len(spans)
+    for span, category in wording_lexicon().matches(sentence, 0, len(sentence)):
         for i, word in enumerate(spans):
             if word.start < span.end and word.end > span.start:
-                groups[i] = group
-    return groups
+                categories[i] = category
+    return categories

@@ -27,7 +27,7 @@ type Weights = dict[str, "Floats"]
 
 _FOLDER = Path(__file__).parent / "models"
 _LENGTH = 4.0  # of a word's vector; a hidden word has the zero vector
-_LEVELS = 999  # weights are stored as whole numbers, -999 to 999, with one scale a matrix
+_LEVELS = 199  # weights are stored as whole numbers, -199 to 199, with one scale a matrix
 _FAR = np.float32(-1e9)
 
 
@@ -141,7 +141,7 @@ def batch_of(sentences: Sequence[Seen], values: Sequence[tuple[str, Sequence[str
 class Model:
     """A trained model: several networks whose shares are averaged. ``about`` says what it learned from.
 
-    Where ``wide`` is there (models of two labels), its score times ``wide_share`` moves the odds of the second.
+    Where ``wide`` is there, its scores times ``wide_share`` move the odds of the labels.
     """
 
     about: Mapping[str, Any]
@@ -167,9 +167,8 @@ class Model:
             if result.words is not None:
                 words += np.where(batch.words, 1 / (1 + np.exp(-result.words)), 0) / len(self.networks)
         if self.wide is not None:
-            scores = np.array([self.wide.score(seen) for seen in sentences], dtype=np.float32) * self.wide_share
-            odds = np.log((shares[:, 1] + 1e-6) / (shares[:, 0] + 1e-6)) + scores
-            shares = softmax(np.stack([np.zeros_like(odds), odds], axis=1))
+            scores = np.stack([self.wide.scores(seen) for seen in sentences])
+            shares = softmax(np.log(shares + 1e-6) + self.wide_share * scores)
         return shares, words
 
 
@@ -209,8 +208,8 @@ def model_json(model: Model) -> str:
 
 def _wide_data(wide: Wide) -> dict[str, Any]:
     return {
-        "middle": wide.middle,
-        "counted": [" ".join(value) for value in wide.counts.values],
+        "middle": _packed(wide.middle),
+        "counted": wide.counts.values,
         "usual": _packed(wide.counts.usual),
         "spread": _packed(wide.counts.spread),
         "count_weights": _packed(wide.count_weights),
@@ -220,13 +219,12 @@ def _wide_data(wide: Wide) -> dict[str, Any]:
 
 
 def _wide(data: Mapping[str, Any]) -> Wide:
-    pairs = tuple((feature, value) for feature, _, value in (entry.partition(" ") for entry in data["counted"]))
     return Wide(
         rarity=_unpacked(data["rarity"]),
         weights=_unpacked(data["weights"]),
-        counts=Counts(pairs, _unpacked(data["usual"]), _unpacked(data["spread"])),
+        counts=Counts(tuple(data["counted"]), _unpacked(data["usual"]), _unpacked(data["spread"])),
         count_weights=_unpacked(data["count_weights"]),
-        middle=data["middle"],
+        middle=_unpacked(data["middle"]),
     )
 
 
