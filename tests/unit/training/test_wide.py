@@ -17,9 +17,9 @@ def test_it_learns_from_words() -> None:
 
 
 def test_it_learns_from_how_many_words_are_of_a_group() -> None:
-    sentences = [seen_by_wording(text) for text in [PLAIN, HEATED] * 10]
+    sentences = [seen_by_wording(text) for text in [PLAIN, HEATED] * 20]
 
-    wide = fit_wide(sentences, [0, 1] * 10, ridge=1.0)
+    wide = fit_wide(sentences, [0, 1] * 20, ridge=1.0)
 
     heated, plain = (wide.scores(seen_by_wording(text))[1] for text in ("those loathsome jerks", "those people there"))
     assert heated > plain
