@@ -17,7 +17,8 @@ def loaded_in(text: str, body: Sequence[Span], quoted: Sequence[Span]) -> tuple[
     """All loaded terms of the spans of ``body``; those inside ``quoted`` are in the voice of who is quoted."""
     found = []
     for span in body:
-        for term, category in wording_lexicon().matches(text, span.start, span.end):
+        for within, category in wording_lexicon().matches(text[span.start : span.end], 0, span.end - span.start):
+            term = Span(span.start + within.start, span.start + within.end)
             inside = any(start <= term.start < end for start, end in quoted)
             words = re.sub(r"\s+", " ", text[term.start : term.end].lower())
             found.append(Loaded(term, words, category, Voice.QUOTED if inside else Voice.OUTLET))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from articles.analysis.lexicon.patterns import TermPattern, term_pattern
 from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 
@@ -20,7 +21,7 @@ _CLAUSE = re.compile(r"[,;.!?:]|\b(?:but|and|that|who|which|because)\b")
 class StanceLexicon:
     """``pattern`` has one named group for each group of words; ``weights`` are minus against, plus for."""
 
-    pattern: re.Pattern[str]
+    pattern: TermPattern
     weights: Mapping[str, float]
     cue_against: frozenset[str]
     cue_support: frozenset[str]
@@ -55,7 +56,7 @@ class WordingLexicon:
     ``signs`` has one group for each sort of words that hint at comment or at plain report; pages show none of them.
     """
 
-    pattern: re.Pattern[str]
+    pattern: TermPattern
     names: Mapping[str, str]
     fixed: re.Pattern[str]
     signs: re.Pattern[str]
@@ -63,21 +64,13 @@ class WordingLexicon:
     def matches(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """Terms of ``text[start:end]`` with their categories, in order; none within a set phrase or a name."""
         folded = fold(text)
-        plain = [match.span() for match in self.fixed.finditer(folded, start, end)]
-        for match in self.pattern.finditer(folded, start, end):
+        found = list(self.pattern.finditer(folded, start, end))
+        plain = [match.span() for match in self.fixed.finditer(folded, start, end)] if found else []
+        for match in found:
             if any(s < match.end() and match.start() < e for s, e in plain):
                 continue
             if not _in_name(folded, match.start(), match.end(), start):
                 yield Span(*match.span()), self.names[match.lastgroup or ""]
-
-
-def term_pattern(term: str) -> str:
-    r"""The pattern of a lexicon entry: ``*`` is any ending, ``-`` a hyphen or a space.
-
-    >>> term_pattern("far-right*")
-    'far[- ]right\\w*'
-    """
-    return re.escape(term).replace(r"\*", r"\w*").replace(r"\-", "[- ]")
 
 
 @cache
@@ -124,9 +117,8 @@ def _alternatives(terms: str) -> str:
     return "|".join(term_pattern(term) for term in sorted(set(terms.split()), key=lambda t: (-len(t), t)))
 
 
-def _grouped(groups: Mapping[str, str]) -> re.Pattern[str]:
-    named = [f"(?P<{name}>{_alternatives(terms)})" for name, terms in groups.items()]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(named)})(?![\w-])", re.I)
+def _grouped(groups: Mapping[str, str]) -> TermPattern:
+    return TermPattern(groups)
 
 
 def _in_name(text: str, start: int, end: int, opens: int) -> bool:

@@ -1,5 +1,7 @@
 """Folding of characters one to one, so that every offset of the folded text is one of the text itself."""
 
+import re
+
 _SAME = {
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "\u00b4": "'", "\u0060": "'",
     "\u201c": '"', "\u201d": '"', "\u201f": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
@@ -8,7 +10,8 @@ _SAME = {
     "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\u000b": "\n", "\u000c": "\n",
     "\u200b": " ", "\ufeff": " ",
 }  # fmt: skip
-_TABLE = str.maketrans(_SAME)
+_HALF = re.compile("[\ud800-\udfff]")  # half of a pair of UTF-16: nothing that takes bytes takes it
+_IN_ASCII = {character: plain for character, plain in _SAME.items() if character.isascii()}
 
 
 def fold(text: str) -> str:
@@ -17,7 +20,14 @@ def fold(text: str) -> str:
     >>> fold("“It’s”\u00a0so")
     '"It\'s" so'
     """
-    return text.translate(_TABLE)
+    if text.isascii():
+        table = _IN_ASCII
+    else:
+        table, text = _SAME, _HALF.sub("\ufffd", text)
+    for character, plain in table.items():
+        if character in text:  # far quicker than to translate: a text holds few of them
+            text = text.replace(character, plain)
+    return text
 
 
 def trim(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:

@@ -15,6 +15,7 @@ from articles.analysis.text.folding import fold, trim
         ("10–15 — all", "10-15 - all"),
         ("one\r\ntwo\u2028three\u2029four", "one\n\ntwo\nthree\nfour"),
         ("Ünïcode \U0001f6a2 stays", "Ünïcode \U0001f6a2 stays"),
+        ("half a pair \ud83d", "half a pair \ufffd"),
     ],
 )
 def test_marks_dashes_and_spaces_are_made_plain(text: str, plain: str) -> None:
