@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench screenshots
+.PHONY: help python run password test setup-test quality lint format bench bench-reading screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -50,6 +50,9 @@ format: setup-test ## write the code and the templates in the common format
 
 bench: setup-test ## time the seeds from cold beside the plain language pipeline
 	@$(BIN)/python -m bench.seeds
+
+bench-reading: setup-test ## time whole readings of articles beside the plain language pipeline, on one core
+	@$(BIN)/python -m bench.reading
 
 screenshots: setup-test ## take the pictures in docs/images again, from a site with the seeds
 	@$(BIN)/python -m bench.screenshots

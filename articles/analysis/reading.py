@@ -8,9 +8,9 @@ from typing import Any
 
 import spacy
 
-from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.statements.drafts import Draft, drafts_in
-from articles.analysis.statements.units import Unit, units_in
+from articles.analysis.statements.selecting import may_report
+from articles.analysis.statements.units import units_in
 from articles.analysis.text.layout import lay_out
 from articles.analysis.text.model import language_model
 from articles.analysis.text.quotations import quotations_in
@@ -78,7 +78,7 @@ def read(text: str, *, headline: bool = True) -> Reading:
     quotations = quotations_in(text, body)
     units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out)
     model = language_model()
-    speaking = [unit for unit in units if _may_report(unit)]
+    speaking = [unit for unit in units if may_report(unit)]
     docs = list((model or spacy.blank("en")).pipe(unit.text for unit in speaking))  # unparsed: quotations only
     drafts = drafts_in(text, speaking, docs, quotations)
     sentences = tuple(s for p in layout.paragraphs if p not in left_out for s in sentences_in(text, *p))
@@ -102,11 +102,3 @@ def _is_english(text: str) -> bool:
     """Whether the commonest English words make up at least a twelfth of a text, as they do of any real one."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     return bool(words) and sum(word in _COMMONEST for word in words) * 12 >= len(words)
-
-
-def _may_report(unit: Unit) -> bool:
-    """Whether the parser is needed: the unit quotes, or has a form of a verb of saying, or "according to"."""
-    if unit.placeholders or "according to" in unit.text.lower() or unit.text.rstrip().endswith(":"):
-        return True
-    lemmas = verb_lexicon().lemmas
-    return any(lemmas.get(word, "be") != "be" for word in re.findall(r"[a-z]+", unit.text.lower()))

@@ -15,7 +15,7 @@ from articles.analysis.statements.sources import TokenRange, agent_of, is_openin
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOUNS = frozenset(
+SAYING_NOUNS = frozenset(
     "call command order instruction demand plea request warning claim vow promise threat pledge appeal suggestion "
     "assertion contention insistence proposal allegation accusation prediction argument".split()
 )
@@ -69,7 +69,7 @@ def _by_verb(token: "Token") -> Iterator[Report]:
 
 def _by_noun(token: "Token") -> Iterator[Report]:
     """A noun that reports ("her order to leave", "calls by the board to stay", "his claim that all was well")."""
-    if not token.tag_.startswith("NN") or token.lower_.removesuffix("s") not in _NOUNS:
+    if not token.tag_.startswith("NN") or token.lower_.removesuffix("s") not in SAYING_NOUNS:
         return
     source = next((c for c in token.lefts if c.dep_ == "poss"), None)
     if source is None:

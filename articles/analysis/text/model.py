@@ -5,6 +5,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from articles.analysis.text.quickening import quicken
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -27,6 +29,7 @@ def language_model() -> "Language | None":
 
 def _loaded(package: str) -> "Language":
     model: Language = import_module(package).load(exclude=_NOT_NEEDED)
+    quicken(model)
     return model
 
 

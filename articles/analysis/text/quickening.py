@@ -1,0 +1,72 @@
+"""The language model's vectors of words, the same and in half the time.
+
+Two thirds of the parser's time go into a vector for each word. Its first step looks at one word alone, so that what it
+gave is kept; and numpy multiplies matrices of this size nearly twice as fast as spaCy's own BLIS does.
+"""
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from thinc.api import Model, NumpyOps
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+type Vectors = npt.NDArray[np.float32]
+
+_KEPT = 20_000  # words; 8 MB, and all but one in two hundred of the words of news are among them
+
+
+def quicken(model: "Language") -> None:
+    """Make the model's vectors quicker; they stay equal but for the last digit of a sum."""
+    component: Any = model.get_pipe("tok2vec")
+    vectors = component.model
+    plain = NumpyOps(use_blis=False)
+    for layer in vectors.walk():
+        layer.ops = plain
+    vectors.layers[0] = _remembering(vectors.layers[0])
+
+
+def _remembering(embed: "Model[list[Doc], list[Vectors]]") -> "Model[list[Doc], list[Vectors]]":
+    """A layer that asks ``embed`` (a chain: features of words, joined, hashed, mixed, parted) for new words only."""
+    extract, _, hashed, mixed, _ = embed.layers
+    words = _Words(lambda features: mixed.predict(hashed.predict(features)), embed.get_dim("nO"))
+
+    def forward(_model: Any, docs: "Sequence[Doc]", is_train: bool) -> tuple[list[Vectors], Callable[[Any], Any]]:  # noqa: ANN401  # thinc's form
+        if is_train:
+            raise ValueError("A model that was made quicker for reading cannot be trained.")
+        return words.vectors(extract.predict(docs)), lambda gradient: gradient
+
+    return Model("remembering", forward, layers=[embed], dims={"nO": embed.get_dim("nO")})
+
+
+class _Words:
+    def __init__(self, compute: Callable[[npt.NDArray[np.uint64]], Vectors], width: int) -> None:
+        self.compute, self.width = compute, width
+        self.places: dict[bytes, int] = {}
+        self.table: Vectors = np.empty((0, width), dtype=np.float32)
+        self.lock = Lock()
+
+    def vectors(self, features: Sequence[npt.NDArray[np.uint64]]) -> list[Vectors]:
+        """The vectors of the words of each document; a word is a row of features."""
+        rows = np.ascontiguousarray(np.concatenate(features))
+        keys: list[bytes] = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
+        with self.lock:
+            new = self._new(keys)
+            if len(self.places) + len(new) > len(self.table):  # all is forgotten, which is seldom
+                self.places = {}
+                new = self._new(keys)
+                self.table = np.empty((max(_KEPT, len(new)), self.width), dtype=np.float32)
+            if new:
+                first = len(self.places)
+                self.table[first : first + len(new)] = self.compute(rows[list(new.values())])
+                self.places.update(zip(new, range(first, first + len(new)), strict=True))
+            found = self.table[[self.places[key] for key in keys]]
+        return np.split(found, np.cumsum([len(each) for each in features])[:-1])
+
+    def _new(self, keys: Sequence[bytes]) -> dict[bytes, int]:
+        return {key: at for at, key in enumerate(keys) if key not in self.places}

