@@ -1,6 +1,7 @@
 """Statements of one article before anyone knows who "she" is: content, kind, cue, and the words for the speaker."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ def drafts_in(
 class _Gathering:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
+        self.marked = [outer for q in quotations for outer in q.outer]
         self.clauses: list[Draft] = []
         self.spoken: dict[int, Attribution] = {}
         self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
@@ -149,7 +151,7 @@ class _Gathering:
         if not spans:
             return
         parts = tuple(sorted(spans))
-        kind = Kind.MIXED if any(_overlaps(q.outer, parts) for q in self.quotations) else Kind.INDIRECT
+        kind = Kind.MIXED if any(_overlaps(q.outer, parts) for q in self._around(*_hull(parts))) else Kind.INDIRECT
         parts = self._edges(parts, kind)
         if not parts:
             return
@@ -166,6 +168,11 @@ class _Gathering:
         start, end = trim(unit.text, start, end, _EDGES)
         return unit.span(start, end) if start < end else None
 
+    def _around(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that reach into some characters."""
+        first = bisect_right(self.quotations, start, key=lambda q: q.end)
+        return self.quotations[first : bisect_left(self.quotations, end, key=lambda q: q.start)]
+
     def _edges(self, parts: tuple[Span, ...], kind: Kind) -> tuple[Span, ...]:
         """Leave out the final stop of indirect speech; never end within quoted words, and end with them at ",”"."""
         trimmed = []
@@ -180,7 +187,7 @@ class _Gathering:
         return tuple(trimmed)
 
     def _whole_quotations(self, start: int, end: int) -> tuple[int, int]:
-        inside = [q for q in self.quotations if len(q.outer) == 1 and q.start < end and start < q.end]
+        inside = [q for q in self._around(start, end) if len(q.outer) == 1]
         for quotation in inside:
             if quotation.start < end < quotation.end:
                 end = quotation.end
@@ -191,19 +198,15 @@ class _Gathering:
             end = last.end
         return start, end
 
+    def is_quoted(self, at: int) -> bool:
+        """Whether a character stands inside marks, or is one."""
+        number = bisect_right(self.marked, at, key=lambda outer: outer.start) - 1
+        return number >= 0 and at < self.marked[number].end
+
     # -- all together -------------------------------------------------------------------------------
 
     def finish(self) -> tuple[Draft, ...]:
-        drafts = [*self._utterances(), *self.clauses]
-        kept: list[Draft] = []
-        for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
-            rival = next((k for k in kept if _share(k, draft) > 0.6), None)
-            if rival is None:
-                kept.append(draft)
-            elif _preference(draft) > _preference(rival):
-                kept[kept.index(rival)] = draft
-        kept = [d for d in kept if not any(_inside(d, other) for other in kept if other is not d)]
-        return tuple(sorted(kept, key=lambda d: (d.start, d.end)))
+        return _outermost(_without_rivals([*self._utterances(), *self.clauses]))
 
     def _utterances(self) -> list[Draft]:
         members: dict[int, list[int]] = {}
@@ -226,17 +229,39 @@ class _Gathering:
 
 
 def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
-    spoken = [(p.start, p.end) for p in unit.placeholders]
-    inside: set[int] = set()
-    for token in doc:
-        at = token.idx
-        if any(start <= at < end for start, end in spoken):
-            inside.add(token.i)
-        else:
-            where = unit.begin[at]
-            if any(outer.start <= where < outer.end for q in gathering.quotations for outer in q.outer):
-                inside.add(token.i)
-    return inside
+    """The tokens inside marks; a stand-in counts as the opening mark that it stands for."""
+    return {token.i for token in doc if gathering.is_quoted(unit.begin[token.idx])}
+
+
+def _without_rivals(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts that share most of their characters the preferable one."""
+    kept: list[Draft] = []
+    near: list[int] = []  # those kept that reach beyond where the draft in hand begins
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        near = [i for i in near if kept[i].end > draft.start]
+        rival = next((i for i in near if _share(kept[i], draft) > 0.6), None)
+        if rival is None:
+            near.append(len(kept))
+            kept.append(draft)
+        elif _preference(draft) > _preference(kept[rival]):
+            kept[rival] = draft
+    return kept
+
+
+def _outermost(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Drafts in order of the text without those that lie within another."""
+    kept: list[Draft] = []
+    near: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end, -_length(d.parts))):
+        near = [other for other in near if other.end > draft.start]
+        if not any(_inside(draft, other) for other in near):
+            kept.append(draft)
+        near.append(draft)
+    return tuple(sorted(kept, key=lambda d: (d.start, d.end)))
+
+
+def _hull(parts: Sequence[Span]) -> Span:
+    return Span(parts[0].start, parts[-1].end)
 
 
 def _overlaps(first: Sequence[Span], second: Sequence[Span]) -> bool:

@@ -5,7 +5,8 @@ finds who spoke more often. Every character keeps the bounds that it stands for 
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.analysis.lexicon.verbs import verb_lexicon
@@ -15,6 +16,8 @@ from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import Span
 
 _STAND_IN = "It is so"
+_LOOK_BACK = 250  # characters before a quotation that tell what it is
+_LONGEST = 1_500  # characters of a unit, three times the longest sentence of 1,100 articles; lists have no full stop
 _DATELINE = re.compile(
     r"[A-Z][A-Z.']{2,}(?:[ ,]+[A-Z][\w.]+){0,4}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]+\))? -{1,2} "
 )
@@ -69,7 +72,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     if len(quotation.parts) > 1 or not quotation.closed:
         return True
     stops = content[-1] in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
-    before = text[: quotation.start].rstrip(" \u00a0")
+    before = text[max(0, quotation.start - _LOOK_BACK) : quotation.start].rstrip(" \u00a0")
     led_in = not before or before[-1] in ":,\n.!?;—–…"
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
@@ -112,12 +115,15 @@ def _paragraph_units(
         finish.extend(range(start + 1, end + 1))
 
     at = paragraph.start + _dateline(text, paragraph)
-    for index, quotation in enumerate(quotations):
-        if quotation.end <= paragraph.start or quotation.start >= paragraph.end or not is_speech(text, quotation):
+    first = bisect_right(quotations, paragraph.start, key=lambda q: q.end)
+    last = bisect_left(quotations, paragraph.end, key=lambda q: q.start)
+    for index, quotation in enumerate(quotations[first:last], start=first):
+        if not is_speech(text, quotation):
             continue
-        for part, outer in enumerate(quotation.outer):
-            if outer.start < at or outer.end > paragraph.end:
-                continue
+        opening = bisect_left(quotation.outer, at, key=lambda outer: outer.start)
+        for part, outer in enumerate(quotation.outer[opening:], start=opening):
+            if outer.end > paragraph.end:
+                break
             copy(at, outer.start)
             stand_in = f'"{_STAND_IN}{_stop(text, quotation.parts[part])}"'
             placeholders.append(Placeholder(len(begin), len(begin) + len(stand_in), index, part))
@@ -134,14 +140,34 @@ def _paragraph_units(
             finish=tuple(finish[start:end]),
             placeholders=tuple(
                 Placeholder(p.start - start, p.end - start, p.quotation, p.part)
-                for p in placeholders
-                if start <= p.start and p.end <= end
+                for p in _standing_in(placeholders, start, end)
             ),
             paragraph=number,
             in_headline=in_headline,
         )
-        for start, end in _with_reporting_clauses(whole, sentences_in(whole, 0, len(whole)), placeholders)
+        for sentence in _with_reporting_clauses(whole, sentences_in(whole, 0, len(whole)), placeholders)
+        for start, end in _pieces(whole, sentence, placeholders)
     ]
+
+
+def _standing_in(placeholders: Sequence[Placeholder], start: int, end: int) -> Sequence[Placeholder]:
+    """The placeholders within some characters."""
+    first = bisect_left(placeholders, start, key=lambda p: p.start)
+    return placeholders[first : max(first, bisect_right(placeholders, end, key=lambda p: p.end))]
+
+
+def _pieces(whole: str, sentence: Span, placeholders: Sequence[Placeholder]) -> Iterator[Span]:
+    """A sentence, in pieces where it is far longer than any sentence: time and memory grow with the longest unit."""
+    start, end = sentence
+    while end - start > _LONGEST:
+        latest = start + _LONGEST
+        taken = {at for p in _standing_in(placeholders, start, end) if p.start < latest for at in range(p.start, p.end)}
+        free = [at for at in range(latest, start + _LONGEST // 2, -1) if at not in taken]
+        cut = next((at for at in free if whole[at].isspace()), free[0] if free else latest)
+        yield Span(start, cut)
+        start = end - len(whole[cut:end].lstrip())
+    if start < end:
+        yield Span(start, end)
 
 
 def _with_reporting_clauses(whole: str, sentences: Sequence[Span], placeholders: Sequence[Placeholder]) -> list[Span]:

@@ -12,6 +12,8 @@ from articles.analysis.text.folding import fold, trim
 from articles.analysis.types import Span
 
 _DOUBLE_OPEN = re.compile(r"\"(?=[^\s\"]|\s(?:\.\.|…))")
+_SINGLE_CLOSE = re.compile(r"(?<=\S)'(?!\w)")
+_POSSESSIVE = re.compile(r"s' [a-z]")
 _SINGLE_OPEN = re.compile(r"(?<![\w'.,])'(?=[^\s'])(?!(?:s|t|re|ve|ll|d|m|em|til|cause|bout|\d\ds)\b)")
 
 
@@ -126,14 +128,13 @@ class _Scan:
         return opens and self.text[at] in '“„«"'
 
     def _single_closing(self, at: int, end: int) -> int | None:
-        candidates = [
-            match.start() for match in re.finditer(r"(?<=\S)'(?!\w)", self.folded[:end]) if match.start() >= at
-        ]
-        for number, found in enumerate(candidates):
-            before, later = self.folded[found - 1], number + 1 < len(candidates)
-            possessive = before == "s" and re.match(r"' [a-z]", self.folded[found : found + 3]) is not None
-            if not (possessive and later):
-                return found
+        candidates = _SINGLE_CLOSE.finditer(self.folded, at, end)
+        found = next(candidates, None)
+        while found is not None:
+            later = next(candidates, None)
+            if later is None or _POSSESSIVE.match(self.folded, found.start() - 1) is None:
+                return found.start()
+            found = later
         return None
 
     def _close(self, *, closed: bool) -> None:

@@ -12,9 +12,11 @@ _ABBREVIATIONS = frozenset(
     "neb nev okla ore pa tenn tex va vt wash wis wyo messrs approx est viz cf eg ie".split()
 )
 _ALSO_WORDS = frozenset("no nos ill miss mass fig ind wash ore mar sun sat del mo la pa col gen jan".split())
-_END = re.compile(r"(?:[.!?]+|\.\.\.|…)(?:[\"')\]]*)(?=\s)")
+_END = re.compile(r"(?:(?<![.!?])[.!?]++|…)(?:[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?:[A-Z0-9$£€@#]|[\"'])")
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_LONGEST = 40  # characters of an abbreviation
+_NUMBER = re.compile(r"\s+\d")
 
 
 def sentences_in(text: str, start: int, end: int) -> list[Span]:
@@ -34,13 +36,13 @@ def sentences_in(text: str, start: int, end: int) -> list[Span]:
 def _is_abbreviation(folded: str, match: re.Match[str]) -> bool:
     if match.group() != ".":
         return False
-    before = _BEFORE.search(folded, 0, match.start())
+    before = _BEFORE.search(folded, max(0, match.start() - _LONGEST), match.start())
     if before is None:
         return False
     word = before.group(1)
     dotted_initials = "." in word and all(len(part) <= 1 for part in word.split("."))
     if word.lower() in _ALSO_WORDS:  # "No. 10" and "Springfield, Mass." against "She said no. He left."
-        numbered = word.lower() not in {"no", "nos"} or re.match(r"\s+\d", folded[match.end() :]) is not None
+        numbered = word.lower() not in {"no", "nos"} or _NUMBER.match(folded, match.end()) is not None
         return word[0].isupper() and numbered
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I") or dotted_initials
 

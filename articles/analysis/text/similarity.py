@@ -90,7 +90,8 @@ def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
     """Unit vectors, one row a text; an empty text gives zeros."""
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
-    vectors = np.asarray(embedder().embed([text or " " for text in texts]), dtype=np.float32)
+    whole = [text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts]  # halves of a pair raise
+    vectors = np.asarray(embedder().embed(whole), dtype=np.float32)
     vectors[[number for number, text in enumerate(texts) if not text.strip()]] = 0.0
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
