@@ -59,7 +59,7 @@ class WordingLexicon:
     pattern: TermPattern
     names: Mapping[str, str]
     fixed: re.Pattern[str]
-    signs: re.Pattern[str]
+    signs: TermPattern
 
     def matches(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """Terms of ``text[start:end]`` with their categories, in order; none within a set phrase or a name."""
