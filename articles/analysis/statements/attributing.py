@@ -125,6 +125,8 @@ def without_speech(unit: Unit, doc: "Doc", report: Report, used: Sequence[Report
     """Reported words that run into an utterance stop before it, and before the words that report it."""
     contents: list[TokenRange] = []
     for content in report.contents:
+        if report in used and any(p.start <= doc[content.first].idx < p.end for p in unit.placeholders):
+            continue  # the utterance itself, and what the parser took for its continuation
         last = content.last
         for placeholder in unit.placeholders:
             first = next((t.i for t in doc if t.idx >= placeholder.start), len(doc))

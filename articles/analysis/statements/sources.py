@@ -57,8 +57,28 @@ def is_opening_participle(token: "Token") -> bool:
     """Whether a verb only opens the sentence ("Asked what he meant, she said")."""
     subject = any(child.dep_ in SUBJECTS for child in token.children)
     before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.is_punct and _only_verb(token):
+        return False  # '"Shut it!" the chair, Ann Roe, tweeted.'
+    if before is not None and before.is_punct and _only_verb(token):
+        return False  # '"Shut it!" the chair, Ann Roe, tweeted.'
     opens = before is None or before.is_punct or before.lower_ in {"when", "if", "as", "and", "but"}
     return opens and not subject and (token.dep_ in {"advcl", "acl", "csubj", "dep", "nsubj"} or token.tag_ == "VBN")
+
+
+def _only_verb(token: "Token") -> bool:
+    """Whether the parser found no verb that what it takes for a participle could hang on."""
+    head = token
+    while head.head.i != head.i:
+        head = head.head
+    return head.tag_.startswith("NN") and not any(t.tag_ in FINITE for t in head.subtree if t.i != token.i)
+
+
+def _only_verb(token: "Token") -> bool:
+    """Whether the parser found no verb that what it takes for a participle could hang on."""
+    head = token
+    while head.head.i != head.i:
+        head = head.head
+    return head.tag_.startswith("NN") and not any(t.tag_ in FINITE for t in head.subtree if t.i != token.i)
 
 
 def _set_apart(verb: "Token") -> "Token | None":

@@ -27,6 +27,18 @@ _REPORTING = re.compile(
     r"pressed|exclaimed|joked|wondered|demanded|responded)\b(?! that)[^\"]{0,60}"
 )
 _SPEECH_ENDS = ".,!?…-—–"
+_CLOSING = "'’”\" "
+_SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
+    r" (?:(?:[A-Z][\w.'-]*|he|she|they|one|an?|the) (?:[\w.'-]+ ){0,4}?)?"
+    r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
+)
+_LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
+_CLOSING = "'’”\" "
+_SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
+    r" (?:(?:[A-Z][\w.'-]*|he|she|they|one|an?|the) (?:[\w.'-]+ ){0,4}?)?"
+    r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
+)
+_LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,13 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     content = text[first.start : last.end]
     if len(quotation.parts) > 1 or not quotation.closed:
         return True
-    stops = content[-1] in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
-    before = text[max(0, quotation.start - _LOOK_BACK) : quotation.start].rstrip(" \u00a0")
+    stops = last_letter(content) in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
+    before = text[: quotation.start].rstrip(" \u00a0")
     led_in = not before or before[-1] in ":,\n.!?;—–…"
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
+    if led_in and whole and not stops and len(words) >= _LEAST_SAID:
+        stops = _SAID_AFTER.match(fold(text[quotation.end : quotation.end + 60])) is not None
     if not led_in:  # "from “Buffalo to Albany.”" is a few quoted words, "he said “We will stay.”" an utterance
         said = re.search(r"([a-z]+)$", before)
         speaks = said is not None and said.group(1) in verb_lexicon().lemmas
@@ -83,6 +97,16 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     title = len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3) and before[-1:] == ","
     long_enough = len(words) >= 2 or content[-1] in ".,!?"
     return stops and long_enough and not (title and len(words) > 1 and content[-1] == ",")
+
+
+def last_letter(content: str) -> str:
+    """The last character of quoted words, but for the marks of a quotation within them."""
+    return content.rstrip(_CLOSING)[-1:] or content[-1:]
+
+
+def last_letter(content: str) -> str:
+    """The last character of quoted words, but for the marks of a quotation within them."""
+    return content.rstrip(_CLOSING)[-1:] or content[-1:]
 
 
 def units_in(
@@ -110,9 +134,10 @@ def _paragraph_units(
     placeholders: list[Placeholder] = []
 
     def copy(start: int, end: int) -> None:
-        masked.append(fold(text[start:end]))
-        begin.extend(range(start, end))
-        finish.extend(range(start + 1, end + 1))
+        for match in re.finditer("''|.", fold(text[start:end]), re.S):  # the parser knows twin marks as one
+            masked.append('"' if match.group() == "''" else match.group())
+            begin.append(start + match.start())
+            finish.append(start + match.end())
 
     at = paragraph.start + _dateline(text, paragraph)
     first = bisect_right(quotations, paragraph.start, key=lambda q: q.end)
@@ -189,5 +214,5 @@ def _dateline(text: str, paragraph: Span) -> int:
 
 
 def _stop(text: str, part: Span) -> str:
-    last = text[part.end - 1]
+    last = last_letter(text[part.start : part.end])
     return last if re.fullmatch(r"[.,!?]", last) else "," if last in "-—–…" else ""

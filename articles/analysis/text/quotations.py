@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from articles.analysis.text.folding import fold, trim
 from articles.analysis.types import Span
 
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")  # the marks in it are none of the report's
+_TWIN_OPEN = re.compile(r"(?<![\w'.,])''(?=[^\s'])|(?<![\w'.,])''(?='[^\s'])")
+_TWIN_CLOSE = re.compile(r"(?<=[^\s'])('?)''(?![\w'])")
+_BESIDE = "\u200a"  # what a twin mark's outer half is held to be
 _DOUBLE_OPEN = re.compile(r"\"(?=[^\s\"]|\s(?:\.\.|…))")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)'(?!\w)")
 _POSSESSIVE = re.compile(r"s' [a-z]")
@@ -42,7 +46,7 @@ class Quotation:
 
 def quotations_in(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """All quotations of the given paragraphs of ``text``, in order; nested marks belong to the outer one."""
-    folded = fold(text)
+    folded = _twins_as_one(_MARKUP.sub(lambda tag: " " * len(tag.group()), fold(text)))
     mark = house_mark("\n".join(folded[p.start : p.end] for p in paragraphs))
     scan = _Scan(text, folded, mark)
     for paragraph in paragraphs:
@@ -57,6 +61,14 @@ def house_mark(folded: str) -> str:
     return '"' if doubles >= 2 or (doubles and not _SINGLE_OPEN.search(folded)) else "'"
 
 
+def _twins_as_one(folded: str) -> str:
+    """Quotations in twin single marks (``said ''so''``, or with backticks) given a double mark; as long as before."""
+    if not (_TWIN_OPEN.search(folded) and _TWIN_CLOSE.search(folded)):
+        return folded
+    folded = _TWIN_OPEN.sub(f'{_BESIDE}"', folded)
+    return _TWIN_CLOSE.sub(rf'\1"{_BESIDE}', folded)
+
+
 class _Scan:
     def __init__(self, text: str, folded: str, mark: str) -> None:
         self.text, self.folded, self.mark = text, folded, mark
@@ -67,6 +79,8 @@ class _Scan:
     def read(self, paragraph: Span) -> None:
         at = paragraph.start
         if self._parts:
+            if self.folded[at] == _BESIDE:
+                at += 1
             if self.folded[at] == self.mark:
                 at = self._take(at, paragraph.end)
             elif self._closes_first(paragraph):
@@ -106,12 +120,17 @@ class _Scan:
         inside = trim(self.text, opened + 1, end if closing is None else closing)
         if inside[0] < inside[1]:
             self._parts.append(Span(*inside))
-            first = opened if self.folded[opened] == self.mark else inside[0]
-            self._outer.append(Span(first, end if closing is None else closing + 1))
+            first = self._outermost(opened, -1) if self.folded[opened] == self.mark else inside[0]
+            self._outer.append(Span(first, end if closing is None else self._outermost(closing, 1) + 1))
         if closing is None:
             return end
         self._close(closed=True)
-        return closing + 1
+        return self._outermost(closing, 1) + 1
+
+    def _outermost(self, at: int, way: int) -> int:
+        """Where a mark ends on its outer side: a twin mark takes two characters."""
+        beside = at + way
+        return beside if 0 <= beside < len(self.folded) and self.folded[beside] == _BESIDE else at
 
     def _closing(self, at: int, end: int) -> int | None:
         if self.mark == '"':
