@@ -9,7 +9,7 @@ from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.statements.reports import Report
 from articles.analysis.statements.sources import TokenRange, phrase, source_of
 from articles.analysis.statements.units import Unit
-from articles.analysis.text.folding import trim
+from articles.analysis.text.folding import fold, trim
 from articles.analysis.types import Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.*[.!?] - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
+)
+_NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|da|del|dos|van|von|of|the|and|el|al|bin))"
+_SIGNATURE = re.compile(  # beside the quotation, or (two words at least) on the next line
+    rf"[^\S\n]*(?:-{{1,2}}\s*|\n\s*-{{1,2}}\s*(?=\S+ \w))(?P<who>{_NAME}{{0,5}}(?:,? \([^()\n]{{1,40}}\)|, [^\n\"]{{1,80}}?)?)[\s.]*(?:\n|$)"
 )
 _LONGEST_SOURCE = 14  # words
 
@@ -99,6 +103,12 @@ def label_before(unit: Unit, index: int) -> Span | None:
     placeholder = next(p for p in unit.placeholders if p.quotation == index)
     match = _LABEL.fullmatch(unit.text[: placeholder.start])
     return unit.span(*match.span("who")) if match else None
+
+
+def signature_after(text: str, end: int) -> Span | None:
+    """The name that signs a quotation (``"…" - Ann Roe, teacher``), on its line or on the next."""
+    match = _SIGNATURE.match(fold(text[end : end + 160]))
+    return Span(end + match.start("who"), end + match.end("who")) if match else None
 
 
 def clause_subject(unit: Unit, doc: "Doc") -> Span | None:

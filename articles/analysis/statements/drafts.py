@@ -13,6 +13,7 @@ from articles.analysis.statements.attributing import (
     cue_for,
     label_before,
     only_stand_ins,
+    signature_after,
     without_speech,
 )
 from articles.analysis.statements.reports import Report, reports_in
@@ -72,6 +73,7 @@ class _Gathering:
         self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
         self.place: dict[int, Unit] = {}
         self.last: int | None = None
+        self.voice: tuple[Attribution, int] | None = None  # who was last reported to say anything, and where
         self.last_unit: Unit | None = None
         self.lead: tuple[int, Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
 
@@ -81,6 +83,7 @@ class _Gathering:
         for report in reports:
             if report not in used or not only_stand_ins(unit, doc, report):
                 self._add_clause(unit, doc, without_speech(unit, doc, report, used))
+        self._note_voice(unit, doc, reports)
         self._note_lead(unit, doc, reports)
 
     # -- quotations ---------------------------------------------------------------------------------
@@ -103,7 +106,10 @@ class _Gathering:
 
     def _carry(self, unit: Unit, doc: "Doc", index: int) -> None:
         """A quotation without a cue of its own."""
-        if self.lead is not None and self.lead[0] in {unit.paragraph, unit.paragraph - 1}:
+        signed = signature_after(self.text, self.quotations[index].end)
+        if signed is not None:
+            self.spoken[index] = Attribution(None, None, signed, "signature behind the quotation", 0.85)
+        elif self.lead is not None and self.lead[0] in {unit.paragraph, unit.paragraph - 1}:
             self.spoken[index] = self.lead[1]
         elif (label := label_before(unit, index)) is not None:
             self.spoken[index] = Attribution(None, None, label, "label before the quotation", 0.85)
@@ -111,11 +117,10 @@ class _Gathering:
             subject = clause_subject(unit, doc)
             if subject is not None:
                 self.spoken[index] = Attribution(None, None, subject, "subject of the sentence", 0.5)
-        if index not in self.spoken and self.last is not None and unit.only_quotation:
-            before = self.spoken.get(self.last)
-            if before is not None:
-                near = unit.paragraph - self.place[self.last].paragraph <= 1
-                self.spoken[index] = replace(before, rule="the last speaker goes on", confidence=0.8 if near else 0.5)
+        if index not in self.spoken and self.voice is not None and unit.only_quotation:
+            before, paragraph = self.voice
+            near = unit.paragraph - paragraph <= 1
+            self.spoken[index] = replace(before, rule="the last speaker goes on", confidence=0.8 if near else 0.5)
 
     def _join(self, unit: Unit, index: int, used: list[Report]) -> None:
         """``"A," he said. "B."`` in one paragraph is one utterance."""
@@ -127,6 +132,16 @@ class _Gathering:
         same_sentence = before is unit and self.spoken.get(self.last) == self.spoken.get(index)
         if goes_on or same_sentence:
             self.groups[index] = self.groups.get(self.last, self.last)
+
+    def _note_voice(self, unit: Unit, doc: "Doc", reports: list[Report]) -> None:
+        """Remember who goes on speaking where the next quotation names nobody."""
+        quoted = [self.spoken[p.quotation] for p in unit.placeholders if p.quotation in self.spoken]
+        told = [r for r in reports if r.source is not None and r.contents]
+        told = [r for r in told if not any(c.first <= r.cue.first <= c.last for o in told for c in o.contents if o is not r)]
+        if quoted and quoted[-1].source is not None:
+            self.voice = (quoted[-1], unit.paragraph)
+        elif told:
+            self.voice = (attribution(unit, doc, told[-1], told[-1].rule, 0.8), unit.paragraph)
 
     def _note_lead(self, unit: Unit, doc: "Doc", reports: list[Report]) -> None:
         """Remember who speaks next where a sentence ends in a colon ("an email from her office stated:")."""
@@ -193,9 +208,6 @@ class _Gathering:
                 end = quotation.end
             if quotation.start < start < quotation.end and start - quotation.start <= 3:
                 start = quotation.start
-        last = inside[-1] if inside else None
-        if last is not None and last.end < end and self.text[last.parts[-1].end - 1] == ",":
-            end = last.end
         return start, end
 
     def is_quoted(self, at: int) -> bool:

@@ -118,7 +118,7 @@ def _is_unsaid(token: "Token", verb: str) -> bool:
         if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless"}:
             return True
     head = token.head
-    return token.dep_ == "xcomp" and verb_lexicon().lemmas.get(head.lower_, head.lower_) in {
+    return token.dep_ == "xcomp" and token.tag_ in {"VB", "VBG"} and verb_lexicon().lemmas.get(head.lower_, head.lower_) in {
         "decline", "declined", "refuse", "fail", "failed", "stop", "stopped", "want", "need", "have", "try", "be",
     }  # fmt: skip
 

@@ -8,6 +8,14 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"nsubj", "csubj"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_TIMES = frozenset("point time stage moment times points day week month year".split())
+_DOCUMENTS = frozenset(
+    "statement letter email e-mail memo ad advertisement video message post tweet report note release speech".split()
+)
+_ISSUED = frozenset(
+    "issued issues issuing released releases releasing sent sends sending wrote writes writing posted posts posting "
+    "published publishes publishing put aired airs airing gave gives giving signed".split()
+)
 _RELATIVES = {"who", "which", "that"}
 
 
@@ -25,25 +33,60 @@ def source_of(verb: "Token") -> "Token | None":
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if subject is not None:
             if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return verb.head
+                return _issuer(verb.head) or verb.head
             return None if subject.lower_ in {"it", "there"} and subject.i > verb.i else subject
         if any(child.dep_ == "nsubjpass" for child in verb.children):
             return next(child for child in verb.children if child.dep_ == "nsubjpass")
         if verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith(("NN", "PRP")):
-            return verb.head
+            if verb.dep_ == "acl" and verb.head.lower_ in _TIMES and verb.head.dep_ == "pobj":
+                verb = _governor(verb.head)  # "..., at one point calling it a stunt"
+                continue
+            return _issuer(verb.head) or verb.head
         if verb.dep_ == "pcomp":
             verb = verb.head
         if (
-            verb.dep_ in {"conj", "advcl", "xcomp", "prep", "dep", "acl", "ccomp", "parataxis"}
+            verb.dep_ in {"conj", "advcl", "xcomp", "prep", "dep", "acl", "ccomp", "parataxis", "acomp"}
             and verb.head.i != verb.i
         ):
             verb = verb.head
+            if verb.dep_ == "ROOT" and verb.tag_.startswith("NN"):  # "Roe[,] defended the plan, calling it fair"
+                return verb
             continue
         break
     after = next((child for child in verb.rights if child.dep_ in {"dobj", "npadvmod", "attr"}), None)
     behind_mark = verb.i > 0 and verb.doc[verb.i - 1].is_punct
+    if verb.i > 0 and verb.doc[verb.i - 1].text == '"':
+        behind = _right_behind(verb)
+        if behind is not None:
+            return behind
     inverted = after is not None and behind_mark and after.i - verb.i <= 3 and after.tag_ in {"NNP", "PRP", "NN"}
-    return after if inverted and verb.dep_ == "ROOT" and not _has_lead(verb) else _set_apart(verb)
+    if inverted and verb.dep_ == "ROOT" and not _has_lead(verb):
+        return after
+    return _set_apart(verb) or _left_beside(verb)
+
+
+def _right_behind(verb: "Token") -> "Token | None":
+    """The noun phrase right behind a verb that itself stands right behind a quotation (``"…," tweeted another``)."""
+    named = [c for c in verb.rights if c.left_edge.i == verb.i + 1 and not c.tag_.startswith(("VB", "IN", "TO"))]
+    return named[0] if named and (named[0].tag_.startswith(("NN", "PRP", "DT")) or _names(named[0])) else None
+
+
+def _issuer(document: "Token") -> "Token | None":
+    """Who issues what speaks ("Her office put out a statement saying ..."); None for any other noun."""
+    verb = document.head
+    if document.dep_ != "dobj" or document.lower_ not in _DOCUMENTS or verb.lower_ not in _ISSUED:
+        return None
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts):
+        return None
+    return source_of(verb)
+
+
+def _governor(noun: "Token") -> "Token":
+    """The verb that a noun in an adverbial hangs on."""
+    head = noun.head
+    while not head.tag_.startswith("VB") and head.head.i != head.i:
+        head = head.head
+    return head
 
 
 def _has_lead(verb: "Token") -> bool:
@@ -89,6 +132,19 @@ def _set_apart(verb: "Token") -> "Token | None":
         if token.dep_ == "appos" and token.tag_.startswith(("NN", "PRP")) and token.left_edge.i > 0:
             return token if token.doc[token.left_edge.i - 1].text == "," else None
     return None
+
+
+def _left_beside(verb: "Token") -> "Token | None":
+    """A name or pronoun right before a main verb that the parser took for an adverb ("And Roe called it a day")."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    if before is None or verb.dep_ not in {"ROOT", "ccomp", "conj"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    return before if before.head.i == verb.i and _names(before) else None
+
+
+def _names(token: "Token") -> bool:
+    """A name or pronoun, or a word that only its capital tells to be one."""
+    return token.tag_ in {"NNP", "NNPS", "PRP"} or (token.tag_ in {"RB", "JJ"} and token.i > 0 and token.is_title)
 
 
 def agent_of(verb: "Token") -> "Token | None":
