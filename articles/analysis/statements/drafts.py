@@ -16,6 +16,7 @@ from articles.analysis.statements.attributing import (
     signature_after,
     without_speech,
 )
+from articles.analysis.statements.embedding import apart
 from articles.analysis.statements.reports import Report, reports_in
 from articles.analysis.statements.sources import TokenRange
 from articles.analysis.statements.units import Unit
@@ -78,7 +79,7 @@ class _Gathering:
         self.lead: tuple[int, Attribution] | None = None  # a paragraph that ends in ":" and who speaks next
 
     def read(self, unit: Unit, doc: "Doc") -> None:
-        reports = reports_in(doc, _quoted_tokens(self, unit, doc))
+        reports = apart(doc, reports_in(doc, _quoted_tokens(self, unit, doc)))
         used = self._attribute(unit, doc, reports)
         for report in reports:
             if report not in used or not only_stand_ins(unit, doc, report):
