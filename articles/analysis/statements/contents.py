@@ -16,7 +16,9 @@ _NAMING = {"named", "identified", "quoted"}
 def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     """What an active verb reports, as token ranges, and by which rule; empty where it only introduces a quotation."""
     lexicon = verb_lexicon()
-    clause = next((c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)), None)
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
+    behind = [c for c in clauses if c.left_edge.i > token.i]  # rather than "While all is well, Roe said the pier is not"
+    clause = next(iter(behind or clauses), None)
     if clause is not None and lexicon.takes(verb, "clause"):
         return _clause_ranges(token, clause), "clause"
     open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
@@ -35,6 +37,10 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     around = _around(token)
     if around and lexicon.takes(verb, "clause"):
         return around, "parenthesis"
+    if lexicon.takes(verb, "clause") and not lexicon.takes(verb, "infinitive"):
+        lost = _lost_clause(token)
+        if lost is not None:
+            return [lost], "clause"
     if lexicon.takes(verb, "object") and not (token.tag_ == "VB" and has_to(token)):
         return _object_ranges(token, verb), "object"
     return [], "quotation"
@@ -52,6 +58,21 @@ def _that_clause(verb: "Token") -> TokenRange | None:
         if token.text in {";", ":", '"'} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > verb.i):
             return None
     return None
+
+
+def _lost_clause(verb: "Token") -> TokenRange | None:
+    """A clause whose verb the parser hung elsewhere ("testified "thousands" of letters had not been read")."""
+    doc = verb.doc
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if obj is None or obj.left_edge.i != verb.i + 1 or verb.tag_ not in FINITE:
+        return None
+    finite = [c for c in verb.rights if c.dep_ in {"advcl", "conj", "dep"} and c.i > obj.right_edge.i]
+    finite = [c for c in finite if not any(m.dep_ in {"mark", "cc"} or m.dep_ in SUBJECTS for m in c.lefts)]
+    has_finite = [c for c in finite if c.tag_ in FINITE or any(a.tag_ in FINITE for a in c.lefts)]
+    between = doc[obj.right_edge.i : has_finite[0].i] if has_finite else []
+    if not has_finite or any(t.text == "," or t.dep_ == "cc" for t in between):
+        return None
+    return TokenRange(verb.i + 1, has_finite[0].right_edge.i)
 
 
 def _is_small_clause(clause: "Token") -> bool:
@@ -76,7 +97,15 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
         or (doc[first].is_punct and doc[first].text not in "\"'(")
     ):
         first += 1
-    return [TokenRange(first, last)]
+    return [TokenRange(_whole_subject(verb, clause, first), last)]
+
+
+def _whole_subject(verb: "Token", clause: "Token", first: int) -> int:
+    """Where a clause begins whose subject the parser took for the verb's object ("argued the pier would shut")."""
+    if any(c.dep_ in {*SUBJECTS, "nsubjpass", "expl"} for c in clause.lefts):
+        return first
+    obj = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    return obj.left_edge.i if obj is not None and obj.i < first and verb.doc[first - 1].lower_ != "that" else first
 
 
 def infinitive(clause: "Token") -> TokenRange:
@@ -96,10 +125,20 @@ def _as_ranges(verb: "Token") -> list[TokenRange]:
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     complement = next((c for c in verb.rights if _is_complement(c)), None)
     if complement is None:  # "called the speech "a stunt"": the parser takes the quoted words for an apposition
+        if obj is not None and (quoted := _quoted_behind(obj)):
+            return [TokenRange(obj.left_edge.i, quoted)]
         marked = obj is not None and any(t.text == '"' for t in obj.subtree)
         return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
     start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
     return [TokenRange(start, complement.right_edge.i)]
+
+
+def _quoted_behind(obj: "Token") -> int | None:
+    """The mark that closes the words quoted right behind an object ("called that "beyond belief"")."""
+    doc, opened = obj.doc, obj.right_edge.i + 1
+    if opened >= len(doc) or doc[opened].text != '"':
+        return None
+    return next((t.i for t in doc[opened + 2 :] if t.text == '"'), None)
 
 
 def _is_complement(child: "Token") -> bool:
@@ -114,6 +153,9 @@ def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
         for child in verb.rights:
             if child.lower_ == particle:
                 obj = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), obj)
+    if obj is None:
+        relative = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ in {"what", '"'}), None)
+        return [TokenRange(relative.left_edge.i, relative.right_edge.i)] if relative is not None else []
     named = obj is not None and obj.tag_ in {"NNP", "NNPS", "PRP"}
     if named and verb_lexicon().takes(name, "as"):  # bare praise or blame of somebody tells no words
         return []

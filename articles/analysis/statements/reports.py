@@ -54,6 +54,10 @@ def _by_verb(token: "Token") -> Iterator[Report]:
     if token.tag_ in {"VBD", "VBN"} and is_opening_participle(token):  # "Asked what he meant, she said"
         return
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children)
+    if token.tag_ == "VBN" and token.dep_ == "acl" and not passive and lexicon.takes(verb, "as"):
+        if agent_of(token) is None:
+            return  # "a class called "Perception"" only names it
+        passive = True
     source = agent_of(token) if passive else source_of(token)
     cue = TokenRange(
         min(token.i, particle.i if particle else token.i), max(token.i, particle.i if particle else token.i)
@@ -98,7 +102,7 @@ def _with_particle(token: "Token", lemma: str) -> tuple[str, "Token | None"]:
     for child in token.rights:
         if (
             child.lower_ in wanted
-            and child.dep_ in {"prt", "prep", "advmod", "acomp", "dative"}
+            and child.dep_ in {"prt", "prep", "advmod", "acomp", "dative", "ccomp", "oprd"}
             and child.i - token.i <= 2
         ):
             return f"{lemma}-{child.lower_}", child
