@@ -189,6 +189,13 @@ def passive_contents(verb: "Token", name: str) -> tuple[list[TokenRange], str]:
     open_clause = next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
     if open_clause is not None and verb_lexicon().takes(name, "infinitive"):
         return [infinitive(open_clause)], "passive infinitive"
+    if verb_lexicon().takes(name, "as"):  # "often dismissed as "a stunt" by its foes"
+        named = next((c for c in verb.rights if _is_complement(c) and c.dep_ != "agent"), None)
+        if named is not None:
+            agent = next((c.left_edge.i for c in verb.rights if c.dep_ == "agent"), named.right_edge.i + 1)
+            first = named.i + 1 if named.dep_ == "prep" else named.left_edge.i
+            last = min(named.right_edge.i, agent - 1) if agent > first else named.right_edge.i
+            return [TokenRange(first, last)] if first <= last else [], "passive as"
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if subject is None or not verb_lexicon().takes(name, "object") or verb.dep_ in {"relcl", "acl"}:
         return [], "quotation"
