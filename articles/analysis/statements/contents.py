@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
+_SETTINGS = {"on", "in", "at", "during", "after", "before", "when", "while"}
 _THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
 _NAMING = {"named", "identified", "quoted"}
 
@@ -130,7 +131,14 @@ def _as_ranges(verb: "Token") -> list[TokenRange]:
         marked = obj is not None and any(t.text == '"' for t in obj.subtree)
         return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
     start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
-    return [TokenRange(start, complement.right_edge.i)]
+    return [TokenRange(start, _without_setting(verb, complement.left_edge.i, complement.right_edge.i))]
+
+
+def _without_setting(verb: "Token", first: int, last: int) -> int:
+    """Where quoted words end that are followed by when or where they were said ("a "clown" on his show")."""
+    marks = [t.i for t in verb.doc[first : last + 1] if t.text == '"']
+    behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
+    return marks[-1] if behind <= last and verb.doc[behind].lower_ in _SETTINGS else last
 
 
 def _quoted_behind(obj: "Token") -> int | None:

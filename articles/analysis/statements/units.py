@@ -32,12 +32,14 @@ _SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
     r" (?:(?:[A-Z][\w.'-]*|he|she|they|one|an?|the) (?:[\w.'-]+ ){0,4}?)?"
     r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
 )
+_NAMING = re.compile(r"\b(?:(?:en)?titled|called|(?:nick)?named?|headlined|dubbed|labell?ed|known as|nickname),?$")
 _LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
 _CLOSING = "'’”\" "
 _SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
     r" (?:(?:[A-Z][\w.'-]*|he|she|they|one|an?|the) (?:[\w.'-]+ ){0,4}?)?"
     r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
 )
+_NAMING = re.compile(r"\b(?:(?:en)?titled|called|(?:nick)?named?|headlined|dubbed|labell?ed|known as|nickname),?$")
 _LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
 
 
@@ -88,15 +90,18 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     led_in = not before or (before[-1] in ":,\n.!?;—–…" and not (before[-1] == "." and content[0].islower()))
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
+    said = re.search(r"([a-z]+)[,:]?$", before)
+    speaks = said is not None and said.group(1) in verb_lexicon().lemmas
+    title = all(word[:1].isupper() for word in words if len(word.strip(",.!?")) > 3)
+    if _NAMING.search(before):
+        return False
     if led_in and whole and not stops and len(words) >= _LEAST_SAID:
         stops = _SAID_AFTER.match(fold(text[quotation.end : quotation.end + 60])) is not None
     if not led_in:  # "from “Buffalo to Albany.”" is a few quoted words, "he said “We will stay.”" an utterance
-        said = re.search(r"([a-z]+)$", before)
-        speaks = said is not None and said.group(1) in verb_lexicon().lemmas
-        return stops and whole and len(words) >= 2 and (speaks or len(words) >= 8)
-    title = len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3) and before[-1:] == ","
+        return stops and whole and len(words) >= 2 and (speaks or len(words) >= 8) and not title
+    title = title and 1 < len(words) <= 6 and before[-1:] == "," and content[-1] in ",." and not speaks
     long_enough = len(words) >= 2 or content[-1] in ".,!?"
-    return stops and long_enough and not (title and len(words) > 1 and content[-1] == ",")
+    return stops and long_enough and not title
 
 
 def last_letter(content: str) -> str:
