@@ -135,6 +135,8 @@ def without_speech(unit: Unit, doc: "Doc", report: Report, used: Sequence[Report
     """Reported words that run into an utterance stop before it, and before the words that report it."""
     contents: list[TokenRange] = []
     for content in report.contents:
+        if report in used and report.rule == "parenthesis":
+            continue  # "Asked why, he said, "…"": what stands before is none of his words
         if report in used and any(p.start <= doc[content.first].idx < p.end for p in unit.placeholders):
             continue  # the utterance itself, and what the parser took for its continuation
         last = content.last

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from articles.analysis.lexicon.verbs import verb_lexicon
-from articles.analysis.statements.sources import FINITE, SUBJECTS, TokenRange
+from articles.analysis.statements.sources import FINITE, SUBJECTS, TokenRange, misread_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,11 +17,17 @@ _NAMING = {"named", "identified", "quoted"}
 def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     """What an active verb reports, as token ranges, and by which rule; empty where it only introduces a quotation."""
     lexicon = verb_lexicon()
+    if misread_subject(token) is not None:
+        rest = _that_clause(token) or _rest(token, verb)
+        return ([rest] if rest is not None else []), "clause"
     clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     behind = [c for c in clauses if c.left_edge.i > token.i]  # rather than "While all is well, Roe said the pier is not"
     clause = next(iter(behind or clauses), None)
     if clause is not None and lexicon.takes(verb, "clause"):
-        return _clause_ranges(token, clause), "clause"
+        ranges = _clause_ranges(token, clause)
+        cut_short = len(ranges) == 1 and ranges[0].last - ranges[0].first < 2  # "that he'd" of "that he'd rather go"
+        whole = _that_clause(token) if cut_short else None
+        return ([whole] if whole is not None else ranges), "clause"
     open_clause = next((c for c in token.rights if c.dep_ in {"xcomp", "ccomp"} and has_to(c)), None)
     if open_clause is not None and (lexicon.takes(verb, "infinitive") or lexicon.takes(verb, "subject_infinitive")):
         if open_clause.lower_ in _NAMING and any(c.dep_ == "auxpass" for c in open_clause.children):
@@ -31,6 +37,10 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
         named = _as_ranges(token)
         if named:
             return named, "as"
+    if verb == "call-for":  # "called for the report to be released"
+        wanted = next((c for c in token.rights if any(m.lower_ == "for" and m.dep_ == "mark" for m in c.lefts)), None)
+        if wanted is not None:
+            return [TokenRange(wanted.left_edge.i + 1, wanted.right_edge.i)], "infinitive"
     if lexicon.takes(verb, "clause"):
         that = _that_clause(token)
         if that is not None:
@@ -50,15 +60,27 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
 def _that_clause(verb: "Token") -> TokenRange | None:
     """What follows "that" up to the end of the sentence, where the parser lost the clause, or hung it on a noun."""
     doc = verb.doc
+    behind = doc[verb.i + 1 : verb.i + 2].text not in {",", ""} and not any(c.dep_ == "dobj" for c in verb.children)
     for token in doc[verb.i + 1 : verb.i + _THAT_WITHIN]:
-        if token.lower_ == "that" and token.tag_ == "IN" and token.i + 2 < len(doc):
-            last = len(doc) - 1
+        opens = token.tag_ == "IN" or (token.tag_ == "WDT" and behind)
+        if token.lower_ == "that" and opens and token.i + 2 < len(doc):
+            last = min([len(doc), *(c.left_edge.i for c in verb.rights if c.left_edge.i > token.i + 1)]) - 1
             while last > token.i and doc[last].is_punct:
                 last -= 1
             return TokenRange(token.i + 1, last)
         if token.text in {";", ":", '"'} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > verb.i):
             return None
     return None
+
+
+def _rest(verb: "Token", name: str) -> TokenRange | None:
+    """All that follows a verb which the parser took for an adjective, where it is what was said."""
+    doc, last = verb.doc, len(verb.doc) - 1
+    while last > verb.i and doc[last].is_punct and doc[last].text != '"':
+        last -= 1
+    said = any(t.tag_ in FINITE for t in doc[verb.i + 1 : last + 1])
+    takes = verb_lexicon().takes(name, "clause") and said
+    return TokenRange(verb.i + 1, last) if (takes or verb_lexicon().takes(name, "as")) and last > verb.i + 1 else None
 
 
 def _lost_clause(verb: "Token") -> TokenRange | None:
@@ -77,7 +99,7 @@ def _lost_clause(verb: "Token") -> TokenRange | None:
 
 
 def _is_small_clause(clause: "Token") -> bool:
-    return not clause.tag_.startswith(("VB", "MD"))
+    return not clause.tag_.startswith(("VB", "MD")) and not any(c.tag_ in FINITE for c in clause.lefts)
 
 
 def has_to(clause: "Token") -> bool:
@@ -124,6 +146,8 @@ def infinitive(clause: "Token") -> TokenRange:
 
 def _as_ranges(verb: "Token") -> list[TokenRange]:
     obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if obj is not None and obj.lower_ == "it" and (quoted := _quoted_behind(obj)):
+        return [TokenRange(obj.i, quoted)]
     complement = next((c for c in verb.rights if _is_complement(c)), None)
     if complement is None:  # "called the speech "a stunt"": the parser takes the quoted words for an apposition
         if obj is not None and (quoted := _quoted_behind(obj)):
@@ -146,7 +170,16 @@ def _quoted_behind(obj: "Token") -> int | None:
     doc, opened = obj.doc, obj.right_edge.i + 1
     if opened >= len(doc) or doc[opened].text != '"':
         return None
-    return next((t.i for t in doc[opened + 2 :] if t.text == '"'), None)
+    closed = next((t.i for t in doc[opened + 2 :] if t.text == '"'), None)
+    if closed is not None and obj.lower_ == "it":  # "called it "a mistake" to sell the pier"
+        what = next((c for c in obj.head.subtree if c.left_edge.i == closed + 1 and _completes(c)), None)
+        return what.right_edge.i if what is not None else closed
+    return closed
+
+
+def _completes(clause: "Token") -> bool:
+    """An infinitive, or a that-clause."""
+    return has_to(clause) or any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
 
 
 def _is_complement(child: "Token") -> bool:

@@ -106,6 +106,9 @@ def _with_particle(token: "Token", lemma: str) -> tuple[str, "Token | None"]:
             and child.i - token.i <= 2
         ):
             return f"{lemma}-{child.lower_}", child
+        mark = next((m for m in child.lefts if m.dep_ == "mark" and m.lower_ in wanted and m.i == token.i + 1), None)
+        if mark is not None:  # "called for the report to be released"
+            return f"{lemma}-{mark.lower_}", mark
     return lemma, None
 
 

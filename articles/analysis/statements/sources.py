@@ -29,6 +29,9 @@ class TokenRange:
 
 def source_of(verb: "Token") -> "Token | None":
     """The head of whoever does the verb: its subject, that of the verb it hangs on, or the noun it qualifies."""
+    misread = misread_subject(verb)
+    if misread is not None:
+        return misread
     for _ in range(6):
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if subject is not None:
@@ -63,6 +66,19 @@ def source_of(verb: "Token") -> "Token | None":
     if inverted and verb.dep_ == "ROOT" and not _has_lead(verb):
         return after
     return _set_apart(verb) or _left_beside(verb)
+
+
+def misread_subject(verb: "Token") -> "Token | None":
+    """The name before a main verb that the parser took for an adjective of what follows ("Roe insisted crews left")."""
+    if verb.tag_ != "VBN" or verb.dep_ != "amod" or verb.head.i < verb.i:
+        return None
+    at = verb.i - 1
+    while at >= 0 and verb.doc[at].tag_ == "RB":
+        at -= 1
+    before = verb.doc[at] if at >= 0 else None
+    if before is None or not (before.tag_ in {"NNP", "PRP"} or (before.tag_ == "NN" and before.is_title)):
+        return None
+    return before if before.dep_ in {"nmod", "ROOT", "compound", "nsubj", "dep", "npadvmod"} else None
 
 
 def _right_behind(verb: "Token") -> "Token | None":
@@ -102,18 +118,8 @@ def is_opening_participle(token: "Token") -> bool:
     before = token.doc[token.i - 1] if token.i else None
     if before is not None and before.is_punct and _only_verb(token):
         return False  # '"Shut it!" the chair, Ann Roe, tweeted.'
-    if before is not None and before.is_punct and _only_verb(token):
-        return False  # '"Shut it!" the chair, Ann Roe, tweeted.'
     opens = before is None or before.is_punct or before.lower_ in {"when", "if", "as", "and", "but"}
     return opens and not subject and (token.dep_ in {"advcl", "acl", "csubj", "dep", "nsubj"} or token.tag_ == "VBN")
-
-
-def _only_verb(token: "Token") -> bool:
-    """Whether the parser found no verb that what it takes for a participle could hang on."""
-    head = token
-    while head.head.i != head.i:
-        head = head.head
-    return head.tag_.startswith("NN") and not any(t.tag_ in FINITE for t in head.subtree if t.i != token.i)
 
 
 def _only_verb(token: "Token") -> bool:

@@ -33,13 +33,11 @@ _SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
     r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
 )
 _NAMING = re.compile(r"\b(?:(?:en)?titled|called|(?:nick)?named?|headlined|dubbed|labell?ed|known as|nickname),?$")
-_LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
-_CLOSING = "'’”\" "
-_SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
-    r" (?:(?:[A-Z][\w.'-]*|he|she|they|one|an?|the) (?:[\w.'-]+ ){0,4}?)?"
-    r"(?:said|says|told|asked|added|replied|wrote|tweeted|explained|continued)\b"
+_HALF_TOLD = re.compile(  # "She said that if it rains, “we stay at home.”": the clause goes on in the quoted words
+    r"\b(?:said|says|saying|told \w+|added|adding|argued|argues|warned|warns|insisted|insists|thinks?|believes?|continues)"
+    r" (?:that,? (?:in|with|without|given|once|as|after|before|despite)|(?:that,? )?(?:if|when|because|since|although|"
+    r"though|while|unless))\b[^\"!?\n]{0,120},$"
 )
-_NAMING = re.compile(r"\b(?:(?:en)?titled|called|(?:nick)?named?|headlined|dubbed|labell?ed|known as|nickname),?$")
 _LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
 
 
@@ -93,7 +91,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     said = re.search(r"([a-z]+)[,:]?$", before)
     speaks = said is not None and said.group(1) in verb_lexicon().lemmas
     title = all(word[:1].isupper() for word in words if len(word.strip(",.!?")) > 3)
-    if _NAMING.search(before):
+    if _NAMING.search(before) or (content[0].islower() and _HALF_TOLD.search(fold(before[-200:]))):
         return False
     if led_in and whole and not stops and len(words) >= _LEAST_SAID:
         stops = _SAID_AFTER.match(fold(text[quotation.end : quotation.end + 60])) is not None
@@ -102,11 +100,6 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     title = title and 1 < len(words) <= 6 and before[-1:] == "," and content[-1] in ",." and not speaks
     long_enough = len(words) >= 2 or content[-1] in ".,!?"
     return stops and long_enough and not title
-
-
-def last_letter(content: str) -> str:
-    """The last character of quoted words, but for the marks of a quotation within them."""
-    return content.rstrip(_CLOSING)[-1:] or content[-1:]
 
 
 def last_letter(content: str) -> str:
