@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
 _SETTINGS = {"on", "in", "at", "during", "after", "before", "when", "while"}
 _THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
+# To urge or to call on somebody is to say what somebody should do; to tell or to order is to say it to them.
+_WISHES = frozenset("urge ask call-on press push request beg implore invite appeal-to plead-with exhort encourage".split())
 _NAMING = {"named", "identified", "quoted"}
 
 
@@ -32,7 +34,7 @@ def contents_of(token: "Token", verb: str) -> tuple[list[TokenRange], str]:
     if open_clause is not None and (lexicon.takes(verb, "infinitive") or lexicon.takes(verb, "subject_infinitive")):
         if open_clause.lower_ in _NAMING and any(c.dep_ == "auxpass" for c in open_clause.children):
             return [], "quotation"  # "who asked not to be named"
-        return [infinitive(open_clause)], "infinitive"
+        return [_asked(token, open_clause, verb)], "infinitive"
     if lexicon.takes(verb, "as"):
         named = _as_ranges(token)
         if named:
@@ -129,6 +131,20 @@ def _whole_subject(verb: "Token", clause: "Token", first: int) -> int:
         return first
     obj = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
     return obj.left_edge.i if obj is not None and obj.i < first and verb.doc[first - 1].lower_ != "that" else first
+
+
+def _asked(verb: "Token", clause: "Token", name: str) -> TokenRange:
+    """What is promised, with its "to"; what is asked for, with who is to do it; or what somebody is told to do."""
+    told = infinitive(clause)
+    if verb_lexicon().takes(name, "subject_infinitive"):
+        to = next(c for c in clause.lefts if c.dep_ == "aux" and c.lower_ == "to")
+        return TokenRange(min(to.i, told.first), told.last)
+    if name not in _WISHES:
+        return told
+    whom = next((c for c in [*clause.lefts, *verb.rights] if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i < clause.i), None)
+    particle = next((c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1), None)
+    whom = whom or next((c for c in particle.children if c.dep_ == "pobj"), None) if particle is not None else whom
+    return TokenRange(whom.left_edge.i if whom is not None and whom.i > verb.i else told.first, told.last)
 
 
 def infinitive(clause: "Token") -> TokenRange:
