@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
+_COMPLETING = {"of", "from", "to", "for", "about", "toward", "towards", "against"}
 _SETTINGS = {"on", "in", "at", "during", "after", "before", "when", "while"}
 _THAT_WITHIN = 9  # tokens behind the verb in which "that" opens what was said
 # To urge or to call on somebody is to say what somebody should do; to tell or to order is to say it to them.
@@ -178,7 +179,10 @@ def _without_setting(verb: "Token", first: int, last: int) -> int:
     """Where quoted words end that are followed by when or where they were said ("a "clown" on his show")."""
     marks = [t.i for t in verb.doc[first : last + 1] if t.text == '"']
     behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
-    return marks[-1] if behind <= last and verb.doc[behind].lower_ in _SETTINGS else last
+    if behind <= last and verb.doc[behind].lower_ in _SETTINGS:
+        return marks[-1]
+    on = next((c for c in verb.rights if c.left_edge.i == last + 1 and c.dep_ == "prep"), None)
+    return on.right_edge.i if on is not None and marks and on.lower_ in _COMPLETING else last
 
 
 def _quoted_behind(obj: "Token") -> int | None:
@@ -220,7 +224,8 @@ def _object_ranges(verb: "Token", name: str) -> list[TokenRange]:
         return []
     last = _phrase_end(obj, obj.right_edge.i)
     for child in verb.rights:
-        if child.i > obj.i and child.i <= last + 2 and child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
+        near = sum(not t.is_punct for t in verb.doc[last + 1 : child.i]) <= 1
+        if child.i > obj.i and near and child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
             last = max(last, _phrase_end(child, child.right_edge.i))
         if (
             child.i > obj.i
