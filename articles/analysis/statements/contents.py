@@ -123,7 +123,18 @@ def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
         or (doc[first].is_punct and doc[first].text not in "\"'(")
     ):
         first += 1
-    return [TokenRange(_whole_subject(verb, clause, first), last)]
+    return [TokenRange(_whole_subject(verb, clause, first), _without_remark(clause, last))]
+
+
+def _without_remark(clause: "Token", last: int) -> int:
+    """Where a clause ends before the outlet's remark on it (", an acknowledgment that few had expected")."""
+    doc = clause.doc
+    for token in clause.subtree:
+        first = token.left_edge.i
+        if token.dep_ == "appos" and token.right_edge.i == last and first > clause.i and token.head.tag_ != "NNP":
+            if doc[first].lower_ in {"a", "an"} and doc[first - 1].text in {",", "-", '"'}:
+                return first - 2 if doc[first - 1].text != '"' else first - 1
+    return last
 
 
 def _whole_subject(verb: "Token", clause: "Token", first: int) -> int:
@@ -179,7 +190,7 @@ def _without_setting(verb: "Token", first: int, last: int) -> int:
     """Where quoted words end that are followed by when or where they were said ("a "clown" on his show")."""
     marks = [t.i for t in verb.doc[first : last + 1] if t.text == '"']
     behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
-    if behind <= last and verb.doc[behind].lower_ in _SETTINGS:
+    if behind <= last and (verb.doc[behind].lower_ in _SETTINGS or verb.doc[behind].text == "-"):
         return marks[-1]
     on = next((c for c in verb.rights if c.left_edge.i == last + 1 and c.dep_ == "prep"), None)
     return on.right_edge.i if on is not None and marks and on.lower_ in _COMPLETING else last

@@ -73,6 +73,8 @@ class _Gathering:
         self.spoken: dict[int, Attribution] = {}
         self.groups: dict[int, int] = {}  # a quotation that goes on with an earlier one of the same utterance
         self.place: dict[int, Unit] = {}
+        self.joined: set[int] = set()  # quotations that go on with a clause
+        self.fronted: tuple[int, int] | None = None  # the clause before "..., she said." and its paragraph
         self.last: int | None = None
         self.voice: tuple[Attribution, int] | None = None  # who was last reported to say anything, and where
         self.last_unit: Unit | None = None
@@ -81,6 +83,9 @@ class _Gathering:
     def read(self, unit: Unit, doc: "Doc") -> None:
         reports = apart(doc, reports_in(doc, _quoted_tokens(self, unit, doc)))
         used = self._attribute(unit, doc, reports)
+        if self.fronted is not None and self._goes_on_from_clause(unit):
+            return
+        self.fronted = None
         for report in reports:
             if report not in used or not only_stand_ins(unit, doc, report):
                 self._add_clause(unit, doc, without_speech(unit, doc, report, used))
@@ -126,13 +131,25 @@ class _Gathering:
     def _join(self, unit: Unit, index: int, used: list[Report]) -> None:
         """``"A," he said. "B."`` in one paragraph is one utterance."""
         before = self.last_unit
-        if self.last is None or before is None or self.last == index:
+        if self.last is None or before is None or self.last == index or self.last in self.joined:
             return
         same_paragraph = before.paragraph == unit.paragraph
         goes_on = unit.only_quotation and same_paragraph and not used
         same_sentence = before is unit and self.spoken.get(self.last) == self.spoken.get(index)
         if goes_on or same_sentence:
             self.groups[index] = self.groups.get(self.last, self.last)
+
+    def _goes_on_from_clause(self, unit: Unit) -> bool:
+        """``The plan was "a mess," she said. "It will fail."`` is one statement, as it is where all is quoted."""
+        assert self.fronted is not None
+        at, paragraph = self.fronted
+        if not unit.only_quotation or unit.paragraph != paragraph:
+            return False
+        new = dict.fromkeys(p.quotation for p in unit.placeholders if p.quotation not in self.joined)
+        parts = tuple(part for quotation in new for part in self.quotations[quotation].parts)
+        self.clauses[at] = replace(self.clauses[at], parts=(*self.clauses[at].parts, *parts))
+        self.joined.update(p.quotation for p in unit.placeholders)
+        return True
 
     def _note_voice(self, unit: Unit, doc: "Doc", reports: list[Report]) -> None:
         """Remember who goes on speaking where the next quotation names nobody."""
@@ -178,6 +195,8 @@ class _Gathering:
                 verb=report.verb, source=told.source, rule=report.rule, confidence=told.confidence,
             )
         )  # fmt: skip
+        if kind is Kind.MIXED and told.cue is not None and parts[-1].end <= told.cue.start and not unit.placeholders:
+            self.fronted = (len(self.clauses) - 1, unit.paragraph)
 
     def _span(self, unit: Unit, doc: "Doc", content: TokenRange) -> Span | None:
         start, end = doc[content.first].idx, doc[content.last].idx + len(doc[content.last])
@@ -223,7 +242,7 @@ class _Gathering:
 
     def _utterances(self) -> list[Draft]:
         members: dict[int, list[int]] = {}
-        for index in sorted(self.place):
+        for index in sorted(self.place.keys() - self.joined):
             members.setdefault(self.groups.get(index, index), []).append(index)
         drafts = []
         for first, indices in members.items():

@@ -143,14 +143,19 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         own = [t.i for t in token.subtree] + [t.i for t in to.subtree]
         low, high = min(own), max(own)
         verb = token.head
-        while not verb.tag_.startswith(("VB", "MD")) and verb.head.i != verb.i:
+        while verb.head.i != verb.i and (
+            not verb.tag_.startswith(("VB", "MD")) or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lower_ != "meaning")
+        ):
             verb = verb.head
         if low < verb.i and any(report.contents for report in _by_verb(verb)):
             continue  # "according to a memo, she told them to go": the telling is the statement
         first, last = verb.left_edge.i, verb.right_edge.i
         first = _nearest_clause(verb, low, first)
         ranges = [TokenRange(first, min(last, low - 1)), TokenRange(max(first, high + 1), last)]
-        contents = tuple(r for r in ranges if r.first <= r.last and _is_clause(doc, r))
+        ranges = [r for r in ranges if r.first <= r.last and _is_clause(doc, r)]
+        if len(ranges) == 2 and any(t.dep_ == "cc" for t in doc[ranges[1].first : ranges[1].first + 2]):
+            del ranges[1]  # "The pier shut, according to staff, and the band went home"
+        contents = tuple(ranges)
         yield Report(TokenRange(token.i, to.i), "according-to", phrase(source), contents, "according to")
 
 
