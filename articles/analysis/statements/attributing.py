@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABEL = re.compile(
-    r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.*[.!?] - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
+    r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.* - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
 )
 _NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|da|del|dos|van|von|of|the|and|el|al|bin))"
 _SIGNATURE = re.compile(  # beside the quotation, or (two words at least) on the next line

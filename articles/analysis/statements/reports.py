@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SAYING_NOUNS = frozenset(
     "call command order instruction demand plea request warning claim vow promise threat pledge appeal suggestion "
-    "assertion contention insistence proposal allegation accusation prediction argument".split()
+    "assertion contention insistence proposal allegation accusation prediction argument comment remark admission belief "
+    "conclusion declaration announcement complaint".split()
 )
 _NOUN_WITHIN = 12  # tokens behind the noun in which what it reports begins
 _NO_SOURCE = {"plan", "plans", "schedule", "script", "rules", "taste"}
