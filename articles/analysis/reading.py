@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import spacy
 
 from articles.analysis.statements.drafts import Draft, drafts_in
 from articles.analysis.statements.reports import SAYING_NOUNS
+from articles.analysis.statements.transcripts import Turn, labelled, turns_in
 from articles.analysis.statements.units import Unit, units_in
-from articles.analysis.text.layout import lay_out
+from articles.analysis.text.layout import Layout, lay_out
 from articles.analysis.text.model import language_model
 from articles.analysis.text.quotations import quotations_in
 from articles.analysis.text.sentences import sentences_in
@@ -75,15 +77,19 @@ def read(text: str, *, headline: bool = True) -> Reading:
     layout = lay_out(text, headline=headline)
     left_out = frozenset(layout.boilerplate)
     body = [p for p in layout.paragraphs if p not in left_out]
-    quotations = quotations_in(text, body)
-    units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out)
+    turns = turns_in(text, body)
+    told = frozenset(paragraph for turn in turns for paragraph in turn.paragraphs)
+    quotations = quotations_in(text, [p for p in body if p not in told])
+    units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out | told)
     model = language_model()
     speaking = [unit for unit in units if may_report(unit)]
     docs = list((model or spacy.blank("en")).pipe(unit.text for unit in speaking))  # unparsed: quotations only
-    drafts = drafts_in(text, speaking, docs, quotations)
+    drafts = drafts_in(text, speaking, docs, quotations, _turn_drafts(turns, layout.paragraphs))
+    drafts = _with_headline(text, layout, drafts)
     sentences = tuple(s for p in layout.paragraphs if p not in left_out for s in sentences_in(text, *p))
     quoted = [
         *(o for q in quotations for o in q.outer),
+        *(part for turn in turns for part in turn.parts),
         *(p for d in drafts if d.kind is not Kind.DIRECT for p in d.parts),
     ]
     return Reading(
@@ -96,6 +102,33 @@ def read(text: str, *, headline: bool = True) -> Reading:
         drafts=drafts,
         loaded=loaded_in(text, body, quoted),
     )
+
+
+def _turn_drafts(turns: Sequence[Turn], paragraphs: Sequence[Span]) -> list[Draft]:
+    """The turns of a transcript as direct statements."""
+    numbers = {paragraph: number for number, paragraph in enumerate(paragraphs, start=1)}
+    return [
+        Draft(
+            parts=turn.parts, kind=Kind.DIRECT, in_headline=False, paragraph=numbers[turn.paragraphs[0]], cue=None,
+            verb=None, source=turn.who, rule="turn of a transcript", confidence=0.9,
+        )
+        for turn in turns
+    ]  # fmt: skip
+
+
+def _with_headline(text: str, layout: Layout, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The statements with that of a headline "Roe: The pier must go" where none was found in it."""
+    if not layout.paragraphs or any(draft.paragraph == 1 for draft in drafts):
+        return drafts
+    turn = labelled(text, layout.paragraphs[0], [d.source for d in drafts if d.source is not None])
+    if turn is None or layout.paragraphs[0] in layout.boilerplate:
+        return drafts
+    marked = text[turn.parts[0].start - 1] in "'‘"
+    said = Draft(
+        parts=turn.parts, kind=Kind.DIRECT if marked else Kind.INDIRECT, in_headline=layout.paragraphs[0] == layout.headline, paragraph=1,
+        cue=None, verb=None, source=turn.who, rule="label of a headline", confidence=0.6,
+    )  # fmt: skip
+    return (said, *drafts)
 
 
 def _is_english(text: str) -> bool:

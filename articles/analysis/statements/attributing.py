@@ -15,8 +15,9 @@ from articles.analysis.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_INVERTED = "(?:Said|Says|Stated|Added|Adds|Continued|Wrote|Writes|Replied|Explained|Concluded|Asked|Noted)"
 _LABEL = re.compile(
-    r"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.* - )?(?P<who>(?:[\w.'&-]+,? ){0,6}[\w.'&-]+) ?:\s*"
+    rf"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.* - |{_INVERTED} )?(?P<who>(?:[\w.'&-]+,? ){{0,6}}[\w.'&-]+) ?:\s*"
 )
 _NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|da|del|dos|van|von|of|the|and|el|al|bin))"
 _SIGNATURE = re.compile(  # beside the quotation, or (two words at least) on the next line
@@ -102,6 +103,12 @@ def label_before(unit: Unit, index: int) -> Span | None:
     """``DELLING: "…"`` and ``In the words of one docker: "…"``: a few words and a colon, with no verb."""
     placeholder = next(p for p in unit.placeholders if p.quotation == index)
     match = _LABEL.fullmatch(unit.text[: placeholder.start])
+    return unit.span(*match.span("who")) if match else None
+
+
+def lead_label(unit: Unit) -> Span | None:
+    """``Added Roe:`` alone on a line."""
+    match = re.fullmatch(rf"{_INVERTED} (?P<who>{_NAME}{{0,5}}):\s*", unit.text)
     return unit.span(*match.span("who")) if match else None
 
 

@@ -12,6 +12,7 @@ from articles.analysis.statements.attributing import (
     clause_subject,
     cue_for,
     label_before,
+    lead_label,
     only_stand_ins,
     signature_after,
     without_speech,
@@ -56,13 +57,17 @@ class Draft:
 
 
 def drafts_in(
-    text: str, units: Sequence[Unit], docs: "Sequence[Doc]", quotations: Sequence[Quotation]
+    text: str,
+    units: Sequence[Unit],
+    docs: "Sequence[Doc]",
+    quotations: Sequence[Quotation],
+    known: Sequence[Draft] = (),
 ) -> tuple[Draft, ...]:
-    """All statements of an article in order of the text; no two have the same content."""
+    """All statements of an article in order of the text, with those ``known`` already; no two have the same content."""
     gathered = _Gathering(text, quotations)
     for unit, doc in zip(units, docs, strict=True):
         gathered.read(unit, doc)
-    return gathered.finish()
+    return tuple(sorted([*gathered.finish(), *known], key=lambda d: (d.start, d.end)))
 
 
 class _Gathering:
@@ -168,6 +173,10 @@ class _Gathering:
         fitting = [r for r in reports if r.source is not None]
         if fitting:
             self.lead = (unit.paragraph, attribution(unit, doc, fitting[-1], "cue in the line before", 0.9))
+            return
+        named = lead_label(unit)
+        if named is not None:
+            self.lead = (unit.paragraph, Attribution(None, None, named, "label in the line before", 0.85))
             return
         subject = clause_subject(unit, doc)
         if subject is not None:

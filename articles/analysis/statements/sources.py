@@ -58,7 +58,7 @@ def source_of(verb: "Token") -> "Token | None":
         break
     after = next((child for child in verb.rights if child.dep_ in {"dobj", "npadvmod", "attr"}), None)
     behind_mark = verb.i > 0 and verb.doc[verb.i - 1].is_punct
-    if verb.i > 0 and verb.doc[verb.i - 1].text == '"':
+    if verb.tag_ in {"VBD", "VBZ", "VBN"} and (verb.i == 0 or verb.doc[verb.i - 1].text == '"'):
         behind = _right_behind(verb)
         if behind is not None:
             return behind

@@ -24,7 +24,8 @@ _DATELINE = re.compile(
 _REPORTING = re.compile(
     r"[A-Z][\w.'-]*,? (?:[\w.'(),-]+ ){0,8}?"
     r"(?:said|says|asked|asks|added|replied|wrote|tweeted|told \w+|continued|shouted|questioned|"
-    r"pressed|exclaimed|joked|wondered|demanded|responded)\b(?! that)[^\"]{0,60}"
+    r"pressed|exclaimed|joked|wondered|demanded|responded|went on|recalled|mused|quipped|shot back|snapped|shouted|yelled|"
+    r"declared|posted|interjected|screamed|cried)\b(?! that)[^\"]{0,60}"
 )
 _SPEECH_ENDS = ".,!?…-—–"
 _CLOSING = "'’”\" "
