@@ -85,6 +85,6 @@ def _cut(content: TokenRange, verbs: "Sequence[Token]") -> list[TokenRange]:
     if not inside:
         return [content]
     doc, last = inside[0].doc, min(verb.i for verb in inside) - 1
-    while last > content.first and (doc[last].is_punct and doc[last].text != '"' or doc[last].lower_ in _OPENING):
+    while last > content.first and ((doc[last].is_punct and doc[last].text != '"') or doc[last].lower_ in _OPENING):
         last -= 1
     return [TokenRange(content.first, last)] if last > content.first else []

@@ -145,7 +145,8 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         low, high = min(own), max(own)
         verb = token.head
         while verb.head.i != verb.i and (
-            not verb.tag_.startswith(("VB", "MD")) or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lower_ != "meaning")
+            not verb.tag_.startswith(("VB", "MD"))
+            or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lower_ != "meaning")
         ):
             verb = verb.head
         if low < verb.i and any(report.contents for report in _by_verb(verb)):

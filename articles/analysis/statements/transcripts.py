@@ -11,7 +11,7 @@ _TURN = re.compile(
     r"\"?(?P<who>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}(?:, [A-Z][^:\n]{2,60})?)(?: \([^()\n]{1,30}\))?:\s+(?=\S)"
 )
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}): (?P<what>\S+ \S+ \S.*)")
-_MARKS = "\"“”"  # a house may set the whole transcript in marks
+_MARKS = '"“”'  # a house may set the whole transcript in marks
 _LEAST = 3  # turns, by two speakers at least: fewer are captions or labels
 
 

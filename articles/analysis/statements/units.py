@@ -86,7 +86,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     stops = last_letter(content) in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
     before = text[: quotation.start].rstrip(" \u00a0")
-    led_in = not before or (before[-1] in ":,\n.!?;—–…\"”" and not (before[-1] == "." and content[0].islower()))
+    led_in = not before or (before[-1] in ':,\n.!?;—–…"”' and not (before[-1] == "." and content[0].islower()))
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
     said = re.search(r"([a-z]+)[,:]?$", before)

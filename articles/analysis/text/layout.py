@@ -41,7 +41,9 @@ _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa>]|\d+[.)])\s+")
 _LIST_LABEL = re.compile(
     r"(?:read\s+(?:more|next|also)|related\b.*|see\s+also|more\s+(?:on|from)\b.*|recommended.*)\s*:?", re.I
 )
-_ASIDE_LABEL = re.compile(r"(?!(?:Said|Stated|Added|Continued|Wrote|Replied|Explained|Concluded|Asked|Noted)\b)(?:[A-Z][\w.&'-]*)(?:\s+(?:of|the|and|[A-Z][\w.&'-]*)){0,4}\s*:")
+_ASIDE_LABEL = re.compile(
+    r"(?!(?:Said|Stated|Added|Continued|Wrote|Replied|Explained|Concluded|Asked|Noted)\b)(?:[A-Z][\w.&'-]*)(?:\s+(?:of|the|and|[A-Z][\w.&'-]*)){0,4}\s*:"
+)
 
 
 @dataclass(frozen=True, slots=True)
