@@ -125,8 +125,9 @@ def _with_headline(text: str, layout: Layout, drafts: tuple[Draft, ...]) -> tupl
         return drafts
     marked = text[turn.parts[0].start - 1] in "'‘"
     said = Draft(
-        parts=turn.parts, kind=Kind.DIRECT if marked else Kind.INDIRECT, in_headline=layout.paragraphs[0] == layout.headline, paragraph=1,
-        cue=None, verb=None, source=turn.who, rule="label of a headline", confidence=0.6,
+        parts=turn.parts, kind=Kind.DIRECT if marked else Kind.INDIRECT,
+        in_headline=layout.paragraphs[0] == layout.headline, paragraph=1, cue=None, verb=None, source=turn.who,
+        rule="label of a headline", confidence=0.6,
     )  # fmt: skip
     return (said, *drafts)
 

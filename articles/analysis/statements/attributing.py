@@ -21,7 +21,8 @@ _LABEL = re.compile(
 )
 _NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|da|del|dos|van|von|of|the|and|el|al|bin))"
 _SIGNATURE = re.compile(  # beside the quotation, or (two words at least) on the next line
-    rf"[^\S\n]*(?:-{{1,2}}\s*|\n\s*-{{1,2}}\s*(?=\S+ \w))(?P<who>{_NAME}{{0,5}}(?:,? \([^()\n]{{1,40}}\)|, [^\n\"]{{1,80}}?)?)[\s.]*(?:\n|$)"
+    rf"[^\S\n]*(?:-{{1,2}}\s*|\n\s*-{{1,2}}\s*(?=\S+ \w))"
+    rf"(?P<who>{_NAME}{{0,5}}(?:,? \([^()\n]{{1,40}}\)|, [^\n\"]{{1,80}}?)?)[\s.]*(?:\n|$)"
 )
 _LONGEST_SOURCE = 14  # words
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.statements.beside import FINITE, misread_subject
 from articles.analysis.statements.complements import as_ranges, has_to, is_complement, is_small_clause, object_ranges
 from articles.analysis.statements.lost import (
     lost_clause,
@@ -12,7 +13,7 @@ from articles.analysis.statements.lost import (
     whole_subject,
     without_remark,
 )
-from articles.analysis.statements.sources import FINITE, SUBJECTS, TokenRange, misread_subject
+from articles.analysis.statements.sources import SUBJECTS, TokenRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _WISHES = frozenset(
     "urge ask call-on press push request beg implore invite appeal-to plead-with exhort encourage".split()
 )
+_WHOM = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _NAMING = {"named", "identified", "quoted"}
 
 
@@ -123,12 +125,10 @@ def _asked(verb: "Token", clause: "Token", name: str) -> TokenRange:
         return TokenRange(min(to.i, told.first), told.last)
     if name not in _WISHES:
         return told
-    whom = next(
-        (c for c in [*clause.lefts, *verb.rights] if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i < clause.i), None
-    )
     particle = next((c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1), None)
-    whom = whom or next((c for c in particle.children if c.dep_ == "pobj"), None) if particle is not None else whom
-    return TokenRange(whom.left_edge.i if whom is not None and whom.i > verb.i else told.first, told.last)
+    beside = [*clause.lefts, *verb.rights, *(particle.children if particle is not None else ())]
+    whom = next((c for c in beside if c.dep_ in _WHOM and verb.i < c.i < clause.i), None)
+    return TokenRange(whom.left_edge.i if whom is not None else told.first, told.last)
 
 
 def infinitive(clause: "Token") -> TokenRange:

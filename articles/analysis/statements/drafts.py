@@ -160,9 +160,7 @@ class _Gathering:
         """Remember who goes on speaking where the next quotation names nobody."""
         quoted = [self.spoken[p.quotation] for p in unit.placeholders if p.quotation in self.spoken]
         told = [r for r in reports if r.source is not None and r.contents]
-        told = [
-            r for r in told if not any(c.first <= r.cue.first <= c.last for o in told for c in o.contents if o is not r)
-        ]
+        told = [r for r in told if not any(o is not r and o.holds(r.cue.first) for o in told)]
         if quoted and quoted[-1].source is not None:
             self.voice = (quoted[-1], unit.paragraph)
         elif told:

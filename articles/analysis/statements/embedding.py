@@ -7,8 +7,9 @@ words are quoted her first ones end before it.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from articles.analysis.statements.beside import FINITE
 from articles.analysis.statements.reports import Report
-from articles.analysis.statements.sources import FINITE, SUBJECTS, TokenRange, phrase, source_of
+from articles.analysis.statements.sources import SUBJECTS, TokenRange, phrase, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +27,18 @@ def apart(doc: "Doc", reports: "Sequence[Report]") -> list[Report]:
     found: list[Report] = []
     for report in reports:
         owner = owners.get(report.cue.first)
-        if owner is not None:
-            head = source_of(doc[owner.cue.first])
-            report = replace(report, source=phrase(head) if head is not None else owner.source)
         cuts = [doc[at] for at, of in owners.items() if of is not None and of.cue == report.cue]
+        contents = report.contents
         if cuts and _quotes(doc, report):
-            report = replace(report, contents=tuple(r for c in report.contents for r in _cut(c, cuts)))
-        found.append(report)
+            contents = tuple(words for content in contents for words in _cut(content, cuts))
+        source = report.source if owner is None else _speaker(doc, owner)
+        found.append(replace(report, source=source, contents=contents))
     return found
+
+
+def _speaker(doc: "Doc", report: Report) -> TokenRange | None:
+    head = source_of(doc[report.cue.first])
+    return phrase(head) if head is not None else report.source
 
 
 def _reports(doc: "Doc", report: Report) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.analysis.lexicon.verbs import verb_lexicon
-from articles.analysis.statements.contents import contents_of, has_to, infinitive, passive_contents
+from articles.analysis.statements.complements import has_to
+from articles.analysis.statements.contents import contents_of, infinitive, passive_contents
 from articles.analysis.statements.sources import TokenRange, agent_of, is_opening_participle, phrase, source_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 SAYING_NOUNS = frozenset(
     "call command order instruction demand plea request warning claim vow promise threat pledge appeal suggestion "
-    "assertion contention insistence proposal allegation accusation prediction argument comment remark admission belief "
-    "conclusion declaration announcement complaint".split()
+    "assertion contention insistence proposal allegation accusation prediction argument comment remark admission "
+    "belief conclusion declaration announcement complaint".split()
 )
 _NOUN_WITHIN = 12  # tokens behind the noun in which what it reports begins
 _NO_SOURCE = {"plan", "plans", "schedule", "script", "rules", "taste"}
@@ -34,6 +35,10 @@ class Report:
     source: TokenRange | None
     contents: tuple[TokenRange, ...]
     rule: str
+
+    def holds(self, token: int) -> bool:
+        """Whether a token is among what is reported."""
+        return any(content.first <= token <= content.last for content in self.contents)
 
 
 def reports_in(doc: "Doc", quoted: set[int]) -> list[Report]:
@@ -125,8 +130,8 @@ def _is_unsaid(token: "Token", verb: str) -> bool:
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless"}:
             return True
-    head = token.head
-    return token.dep_ == "xcomp" and token.tag_ in {"VB", "VBG"} and verb_lexicon().lemmas.get(head.lower_, head.lower_) in {
+    governed = token.dep_ == "xcomp" and token.tag_ in {"VB", "VBG"}
+    return governed and verb_lexicon().lemmas.get(token.head.lower_, token.head.lower_) in {
         "decline", "declined", "refuse", "fail", "failed", "stop", "stopped", "want", "need", "have", "try", "be",
     }  # fmt: skip
 
@@ -144,10 +149,7 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
         own = [t.i for t in token.subtree] + [t.i for t in to.subtree]
         low, high = min(own), max(own)
         verb = token.head
-        while verb.head.i != verb.i and (
-            not verb.tag_.startswith(("VB", "MD"))
-            or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lower_ != "meaning")
-        ):
+        while verb.head.i != verb.i and not _governs(verb):
             verb = verb.head
         if low < verb.i and any(report.contents for report in _by_verb(verb)):
             continue  # "according to a memo, she told them to go": the telling is the statement
@@ -159,6 +161,12 @@ def _according_to(doc: "Doc", quoted: set[int]) -> Iterator[Report]:
             del ranges[1]  # "The pier shut, according to staff, and the band went home"
         contents = tuple(ranges)
         yield Report(TokenRange(token.i, to.i), "according-to", phrase(source), contents, "according to")
+
+
+def _governs(verb: "Token") -> bool:
+    """Whether a source can hang on a token: a verb, but no participle ("..., threatening a suit, according to")."""
+    participle = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lower_ != "meaning"
+    return verb.tag_.startswith(("VB", "MD")) and not participle
 
 
 def _nearest_clause(verb: "Token", source: int, first: int) -> int:

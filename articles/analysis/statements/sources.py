@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.analysis.statements.beside import FINITE, misread_subject, subject_beside
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "csubj"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_HANGS = {"conj", "advcl", "xcomp", "prep", "dep", "acl", "ccomp", "parataxis", "acomp"}
 _TIMES = frozenset("point time stage moment times points day week month year".split())
 _DOCUMENTS = frozenset(
     "statement letter email e-mail memo ad advertisement video message post tweet report note release speech".split()
@@ -33,58 +35,41 @@ def source_of(verb: "Token") -> "Token | None":
     if misread is not None:
         return misread
     for _ in range(6):
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or next(
+            (c for c in verb.children if c.dep_ == "nsubjpass"), None
+        )
         if subject is not None:
-            if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return _issuer(verb.head) or verb.head
-            return None if subject.lower_ in {"it", "there"} and subject.i > verb.i else subject
-        if any(child.dep_ == "nsubjpass" for child in verb.children):
-            return next(child for child in verb.children if child.dep_ == "nsubjpass")
-        if verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith(("NN", "PRP")):
-            if verb.dep_ == "acl" and verb.head.lower_ in _TIMES and verb.head.dep_ == "pobj":
-                verb = _governor(verb.head)  # "..., at one point calling it a stunt"
-                continue
+            return _named_by(subject, verb)
+        if verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith(("NN", "PRP")) and not _is_time(verb):
             return _issuer(verb.head) or verb.head
-        if verb.dep_ == "pcomp":
-            verb = verb.head
-        if (
-            verb.dep_ in {"conj", "advcl", "xcomp", "prep", "dep", "acl", "ccomp", "parataxis", "acomp"}
-            and verb.head.i != verb.i
-        ):
-            verb = verb.head
-            if verb.dep_ == "ROOT" and verb.tag_.startswith("NN"):  # "Roe[,] defended the plan, calling it fair"
-                return verb
-            continue
-        break
-    after = next((child for child in verb.rights if child.dep_ in {"dobj", "npadvmod", "attr"}), None)
-    behind_mark = verb.i > 0 and verb.doc[verb.i - 1].is_punct
-    if verb.tag_ in {"VBD", "VBZ", "VBN"} and (verb.i == 0 or verb.doc[verb.i - 1].text == '"'):
-        behind = _right_behind(verb)
-        if behind is not None:
-            return behind
-    inverted = after is not None and behind_mark and after.i - verb.i <= 3 and after.tag_ in {"NNP", "PRP", "NN"}
-    if inverted and verb.dep_ == "ROOT" and not _has_lead(verb):
-        return after
-    return _set_apart(verb) or _left_beside(verb)
+        above = _above(verb)
+        if above is None:
+            break
+        verb = above
+        if verb.dep_ == "ROOT" and verb.tag_.startswith("NN"):  # "Roe[,] defended the plan, calling it fair"
+            return verb
+    return subject_beside(verb)
 
 
-def misread_subject(verb: "Token") -> "Token | None":
-    """The name before a main verb that the parser took for an adjective of what follows ("Roe insisted crews left")."""
-    if verb.tag_ != "VBN" or verb.dep_ != "amod" or verb.head.i < verb.i:
-        return None
-    at = verb.i - 1
-    while at >= 0 and verb.doc[at].tag_ == "RB":
-        at -= 1
-    before = verb.doc[at] if at >= 0 else None
-    if before is None or not (before.tag_ in {"NNP", "PRP"} or (before.tag_ == "NN" and before.is_title)):
-        return None
-    return before if before.dep_ in {"nmod", "ROOT", "compound", "nsubj", "dep", "npadvmod"} else None
+def _named_by(subject: "Token", verb: "Token") -> "Token | None":
+    """Whom a subject names: the noun that a relative clause qualifies, nobody for an empty "it"."""
+    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return _issuer(verb.head) or verb.head
+    return None if subject.lower_ in {"it", "there"} and subject.i > verb.i else subject
 
 
-def _right_behind(verb: "Token") -> "Token | None":
-    """The noun phrase right behind a verb that itself stands right behind a quotation (``"…," tweeted another``)."""
-    named = [c for c in verb.rights if c.left_edge.i == verb.i + 1 and not c.tag_.startswith(("VB", "IN", "TO"))]
-    return named[0] if named and (named[0].tag_.startswith(("NN", "PRP", "DT")) or _names(named[0])) else None
+def _is_time(verb: "Token") -> bool:
+    """Whether a participle hangs on when something was done ("..., at one point calling it a stunt")."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.lower_ in _TIMES
+
+
+def _above(verb: "Token") -> "Token | None":
+    """The verb, or the noun at the root, that a verb without a subject hangs on."""
+    if verb.dep_ == "acl" and _is_time(verb):
+        return _governor(verb.head)
+    if verb.dep_ == "pcomp":
+        verb = verb.head
+    return verb.head if verb.dep_ in _HANGS and verb.head.i != verb.i else None
 
 
 def _issuer(document: "Token") -> "Token | None":
@@ -105,13 +90,6 @@ def _governor(noun: "Token") -> "Token":
     return head
 
 
-def _has_lead(verb: "Token") -> bool:
-    """Whether words other than a quotation stand before the verb, so that what follows is its object."""
-    return (
-        any(token.is_alpha for token in verb.doc[: verb.i] if token.tag_.startswith("NN")) and verb.doc[0].text != '"'
-    )
-
-
 def is_opening_participle(token: "Token") -> bool:
     """Whether a verb only opens the sentence ("Asked what he meant, she said")."""
     subject = any(child.dep_ in SUBJECTS for child in token.children)
@@ -128,29 +106,6 @@ def _only_verb(token: "Token") -> bool:
     while head.head.i != head.i:
         head = head.head
     return head.tag_.startswith("NN") and not any(t.tag_ in FINITE for t in head.subtree if t.i != token.i)
-
-
-def _set_apart(verb: "Token") -> "Token | None":
-    """A subject that the parser took for an apposition ("..., an email from her office, obtained by us, stated:")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    for token in reversed(verb.doc[: verb.i]):
-        if token.dep_ == "appos" and token.tag_.startswith(("NN", "PRP")) and token.left_edge.i > 0:
-            return token if token.doc[token.left_edge.i - 1].text == "," else None
-    return None
-
-
-def _left_beside(verb: "Token") -> "Token | None":
-    """A name or pronoun right before a main verb that the parser took for an adverb ("And Roe called it a day")."""
-    before = verb.doc[verb.i - 1] if verb.i else None
-    if before is None or verb.dep_ not in {"ROOT", "ccomp", "conj"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return None
-    return before if before.head.i == verb.i and _names(before) else None
-
-
-def _names(token: "Token") -> bool:
-    """A name or pronoun, or a word that only its capital tells to be one."""
-    return token.tag_ in {"NNP", "NNPS", "PRP"} or (token.tag_ in {"RB", "JJ"} and token.i > 0 and token.is_title)
 
 
 def agent_of(verb: "Token") -> "Token | None":

@@ -24,8 +24,8 @@ _DATELINE = re.compile(
 _REPORTING = re.compile(
     r"[A-Z][\w.'-]*,? (?:[\w.'(),-]+ ){0,8}?"
     r"(?:said|says|asked|asks|added|replied|wrote|tweeted|told \w+|continued|shouted|questioned|"
-    r"pressed|exclaimed|joked|wondered|demanded|responded|went on|recalled|mused|quipped|shot back|snapped|shouted|yelled|"
-    r"declared|posted|interjected|screamed|cried)\b(?! that)[^\"]{0,60}"
+    r"pressed|exclaimed|joked|wondered|demanded|responded|went on|recalled|mused|quipped|shot back|snapped|"
+    r"yelled|declared|posted|interjected|screamed|cried)\b(?! that)[^\"]{0,60}"
 )
 _SPEECH_ENDS = ".,!?…-—–"
 _CLOSING = "'’”\" "
@@ -35,9 +35,9 @@ _SAID_AFTER = re.compile(  # "So it is" he said: a house that drops the comma
 )
 _NAMING = re.compile(r"\b(?:(?:en)?titled|called|(?:nick)?named?|headlined|dubbed|labell?ed|known as|nickname),?$")
 _HALF_TOLD = re.compile(  # "She said that if it rains, “we stay at home.”": the clause goes on in the quoted words
-    r"\b(?:said|says|saying|told \w+|added|adding|argued|argues|warned|warns|insisted|insists|thinks?|believes?|continues)"
-    r" (?:that,? (?:in|with|without|given|once|as|after|before|despite)|(?:that,? )?(?:if|when|because|since|although|"
-    r"though|while|unless))\b[^\"!?\n]{0,120},$"
+    r"\b(?:said|says|saying|told \w+|added|adding|argued|argues|warned|warns|insisted|insists|thinks?|believes?|"
+    r"continues) (?:that,? (?:in|with|without|given|once|as|after|before|despite)|"
+    r"(?:that,? )?(?:if|when|because|since|although|though|while|unless))\b[^\"!?\n]{0,120},$"
 )
 _LEAST_SAID = 5  # words of a quotation that a verb of saying alone makes an utterance
 

@@ -42,7 +42,8 @@ _LIST_LABEL = re.compile(
     r"(?:read\s+(?:more|next|also)|related\b.*|see\s+also|more\s+(?:on|from)\b.*|recommended.*)\s*:?", re.I
 )
 _ASIDE_LABEL = re.compile(
-    r"(?!(?:Said|Stated|Added|Continued|Wrote|Replied|Explained|Concluded|Asked|Noted)\b)(?:[A-Z][\w.&'-]*)(?:\s+(?:of|the|and|[A-Z][\w.&'-]*)){0,4}\s*:"
+    r"(?!(?:Said|Stated|Added|Continued|Wrote|Replied|Explained|Concluded|Asked|Noted)\b)"
+    r"(?:[A-Z][\w.&'-]*)(?:\s+(?:of|the|and|[A-Z][\w.&'-]*)){0,4}\s*:"
 )
 
 

@@ -1,0 +1,116 @@
+"""What a verb of saying takes that is no clause: an object, or somebody as something."""
+
+from typing import TYPE_CHECKING
+
+from articles.analysis.lexicon.verbs import verb_lexicon
+from articles.analysis.statements.beside import FINITE
+from articles.analysis.statements.sources import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
+_COMPLETING = {"of", "from", "to", "for", "about", "toward", "towards", "against"}
+_SETTINGS = {"on", "in", "at", "during", "after", "before", "when", "while"}
+
+
+def has_to(clause: "Token") -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.lefts)
+
+
+def is_small_clause(clause: "Token") -> bool:
+    """Whether a clause has no verb of its own ("called the sale a disgrace")."""
+    """Whether a clause has no verb of its own ("called the sale a disgrace")."""
+    return not clause.tag_.startswith(("VB", "MD")) and not any(c.tag_ in FINITE for c in clause.lefts)
+
+
+def as_ranges(verb: "Token") -> list[TokenRange]:
+    """Somebody or something, and as what it is called or seen."""
+    """Somebody or something, and as what it is called or seen."""
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if obj is not None and obj.lower_ == "it" and (quoted := _quoted_behind(obj)):
+        return [TokenRange(obj.i, quoted)]
+    complement = next((c for c in verb.rights if is_complement(c)), None)
+    if complement is None:  # "called the speech "a stunt"": the parser takes the quoted words for an apposition
+        if obj is not None and (quoted := _quoted_behind(obj)):
+            return [TokenRange(obj.left_edge.i, quoted)]
+        marked = obj is not None and any(t.text == '"' for t in obj.subtree)
+        return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
+    start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
+    return [TokenRange(start, _without_setting(verb, complement.left_edge.i, complement.right_edge.i))]
+
+
+def _without_setting(verb: "Token", first: int, last: int) -> int:
+    """Where quoted words end that are followed by when or where they were said ("a "clown" on his show")."""
+    marks = [t.i for t in verb.doc[first : last + 1] if t.text == '"']
+    behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
+    if behind <= last and (verb.doc[behind].lower_ in _SETTINGS or verb.doc[behind].text == "-"):
+        return marks[-1]
+    on = next((c for c in verb.rights if c.left_edge.i == last + 1 and c.dep_ == "prep"), None)
+    return on.right_edge.i if on is not None and marks and on.lower_ in _COMPLETING else last
+
+
+def _quoted_behind(obj: "Token") -> int | None:
+    """The mark that closes the words quoted right behind an object ("called that "beyond belief"")."""
+    doc, opened = obj.doc, obj.right_edge.i + 1
+    if opened >= len(doc) or doc[opened].text != '"':
+        return None
+    closed = next((t.i for t in doc[opened + 2 :] if t.text == '"'), None)
+    if closed is not None and obj.lower_ == "it":  # "called it "a mistake" to sell the pier"
+        what = next((c for c in obj.head.subtree if c.left_edge.i == closed + 1 and _completes(c)), None)
+        return what.right_edge.i if what is not None else closed
+    return closed
+
+
+def _completes(clause: "Token") -> bool:
+    """An infinitive, or a that-clause."""
+    return has_to(clause) or any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+
+
+def is_complement(child: "Token") -> bool:
+    """Whether a child of a verb says as what its object is called or seen."""
+    """Whether a child of a verb says as what its object is called or seen."""
+    linked = child.dep_ == "prep" and child.lower_ in {"as", "of", "for"}
+    return linked or child.dep_ in {"oprd", "attr", "acomp"} or (child.dep_ == "ccomp" and is_small_clause(child))
+
+
+def object_ranges(verb: "Token", name: str) -> list[TokenRange]:
+    """The object of a verb, or of its particle, with what is linked to it."""
+    """The object of a verb, or of its particle, with what is linked to it."""
+    obj = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if "-" in name:
+        particle = name.partition("-")[2]
+        for child in verb.rights:
+            if child.lower_ == particle:
+                obj = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), obj)
+    if obj is None:
+        relative = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ in {"what", '"'}), None)
+        return [TokenRange(relative.left_edge.i, relative.right_edge.i)] if relative is not None else []
+    named = obj is not None and obj.tag_ in {"NNP", "NNPS", "PRP"}
+    if named and verb_lexicon().takes(name, "as"):  # bare praise or blame of somebody tells no words
+        return []
+    if obj is None or obj.lower_ in {"who", "what", "that", "which", "it", "him", "her", "them", "me", "us", "himself"}:
+        return []
+    last = _phrase_end(obj, obj.right_edge.i)
+    for child in verb.rights:
+        near = sum(not t.is_punct for t in verb.doc[last + 1 : child.i]) <= 1
+        if child.i > obj.i and near and child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
+            last = max(last, _phrase_end(child, child.right_edge.i))
+        if (
+            child.i > obj.i
+            and child.left_edge.i <= last + 1
+            and child.dep_ in {"xcomp", "advcl", "acl"}
+            and has_to(child)
+        ):
+            last = max(last, _phrase_end(child, child.right_edge.i))
+    return [TokenRange(obj.left_edge.i, last)]
+
+
+def _phrase_end(start: "Token", last: int) -> int:
+    """The last token of an object, stopping before ", sharing ..." and ", who ..."."""
+    doc = start.doc
+    for at in range(start.i, last):
+        if doc[at].text == "," and (doc[at + 1].tag_ == "VBG" or doc[at + 1].lower_ in {"who", "when", "while", "as"}):
+            return at - 1
+    return last
