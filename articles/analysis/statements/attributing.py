@@ -19,6 +19,9 @@ _INVERTED = "(?:Said|Says|Stated|Added|Adds|Continued|Wrote|Writes|Replied|Expla
 _LABEL = re.compile(
     rf"(?:[Ff]rom |[Ii]n the words of |[Hh]ere's |.* - |{_INVERTED} )?(?P<who>(?:[\w.'&-]+,? ){{0,6}}[\w.'&-]+) ?:\s*"
 )
+_FRAMED = re.compile(
+    r"As (?P<who>\w[\w.'& -]{1,60}?) (?:once |later |often )?(?:put|puts|sees|saw|tells|has) it,? ?:?\s*"
+)
 _NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|de|da|del|dos|van|von|of|the|and|el|al|bin))"
 _SIGNATURE = re.compile(  # beside the quotation, or (two words at least) on the next line
     rf"[^\S\n]*(?:-{{1,2}}\s*|\n\s*-{{1,2}}\s*(?=\S+ \w))"
@@ -103,7 +106,8 @@ def _bare_lead(doc: "Doc", report: Report, quotation: int) -> bool:
 def label_before(unit: Unit, index: int) -> Span | None:
     """``DELLING: "…"`` and ``In the words of one docker: "…"``: a few words and a colon, with no verb."""
     placeholder = next(p for p in unit.placeholders if p.quotation == index)
-    match = _LABEL.fullmatch(unit.text[: placeholder.start])
+    before = unit.text[: placeholder.start]
+    match = _FRAMED.fullmatch(before) or _LABEL.fullmatch(before)
     return unit.span(*match.span("who")) if match else None
 
 

@@ -65,7 +65,8 @@ def without_remark(clause: "Token", last: int) -> int:
     doc = clause.doc
     for token in clause.subtree:
         first = token.left_edge.i
-        remark = token.dep_ == "appos" and token.right_edge.i == last and token.head.tag_ != "NNP"
+        second = token.dep_ == "dobj" and sum(c.dep_ == "dobj" for c in token.head.rights) > 1
+        remark = (second or token.dep_ == "appos") and token.right_edge.i == last and token.head.tag_ != "NNP"
         set_apart = first > clause.i and doc[first].lower_ in {"a", "an"} and doc[first - 1].text in {",", "-", '"'}
         if remark and set_apart:
             return first - 2 if doc[first - 1].text != '"' else first - 1

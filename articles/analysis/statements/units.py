@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.text.folding import fold
-from articles.analysis.text.quotations import Quotation
+from articles.analysis.text.quotations import Quotation, without_markup
 from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import Span
 
@@ -86,11 +86,13 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     stops = last_letter(content) in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
     before = text[: quotation.start].rstrip(" \u00a0")
-    led_in = not before or (before[-1] in ':,\n.!?;—–…"”' and not (before[-1] == "." and content[0].islower()))
+    led_in = not before or (before[-1] in ':,\n.!?;—–…"”>' and not (before[-1] == "." and content[0].islower()))
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
-    said = re.search(r"([a-z]+)[,:]?$", before)
-    speaks = said is not None and said.group(1) in verb_lexicon().lemmas
+    said = re.search(r"([a-z]+)([,:]?)$", before)
+    lemma = verb_lexicon().lemmas.get(said.group(1)) if said is not None else None
+    named = said is not None and said.group(2) and lemma == said.group(1)  # "her show, “…”"
+    speaks = lemma is not None and not named
     title = all(word[:1].isupper() for word in words if len(word.strip(",.!?")) > 3)
     if _NAMING.search(before) or (content[0].islower() and _HALF_TOLD.search(fold(before[-200:]))):
         return False
@@ -133,7 +135,9 @@ def _paragraph_units(
     placeholders: list[Placeholder] = []
 
     def copy(start: int, end: int) -> None:
-        for match in re.finditer("''|.", fold(text[start:end]), re.S):  # the parser knows twin marks as one
+        for match in re.finditer(
+            "''|.", without_markup(fold(text[start:end])), re.S
+        ):  # the parser knows twin marks as one
             masked.append('"' if match.group() == "''" else match.group())
             begin.append(start + match.start())
             finish.append(start + match.end())

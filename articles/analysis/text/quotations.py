@@ -46,7 +46,7 @@ class Quotation:
 
 def quotations_in(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """All quotations of the given paragraphs of ``text``, in order; nested marks belong to the outer one."""
-    folded = _twins_as_one(_MARKUP.sub(lambda tag: " " * len(tag.group()), fold(text)))
+    folded = _twins_as_one(without_markup(fold(text)))
     mark = house_mark("\n".join(folded[p.start : p.end] for p in paragraphs))
     scan = _Scan(text, folded, mark)
     for paragraph in paragraphs:
@@ -59,6 +59,11 @@ def house_mark(folded: str) -> str:
     """The mark that a house quotes speech with: double wherever it stands at all, else single."""
     doubles = folded.count('"')
     return '"' if doubles >= 2 or (doubles and not _SINGLE_OPEN.search(folded)) else "'"
+
+
+def without_markup(folded: str) -> str:
+    """The text with blanks for what stands in angle brackets; as long as before."""
+    return _MARKUP.sub(lambda tag: " " * len(tag.group()), folded)
 
 
 def _twins_as_one(folded: str) -> str:
