@@ -8,7 +8,7 @@ from articles.analysis.text.folding import fold, trim
 from articles.analysis.types import Span
 
 _TURN = re.compile(
-    r"\"?(?P<who>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}(?:, [A-Z][^:\n]{2,60})?)(?: \([^()\n]{1,30}\))?:\s+(?=\S)"
+    r"\"?(?P<who>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}(?:, [^:\n]{2,60})?)(?: \([^()\n]{1,30}\))?:\s+(?=\S)"
 )
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}): (?P<what>\S+ \S+ \S.*)")
 _MARKS = '"“”'  # a house may set the whole transcript in marks

@@ -34,6 +34,11 @@ def found(text: str) -> list[tuple[list[str], bool]]:
         ("The boat of the '90s is the lads' own.", []),
         ('A plank of 12" by 6" and 9\'.', []),
         ("“A” and ‘B’", [(["A"], True)]),
+        ("''A,'' he said. ''B.''", [(["A,"], True), (["B."], True)]),
+        ("``A,'' he said.", [(["A,"], True)]),
+        ("''I said, 'A,''' he said.", [(["I said, 'A,'"], True)]),
+        ("''A.\n\n''B.''", [(["A.", "B."], True)]),
+        ('<a title="A">He</a> said "B."', [(["B."], True)]),
     ],
 )
 def test_the_words_between_marks(text: str, quotations: list[tuple[list[str], bool]]) -> None:
@@ -46,6 +51,13 @@ def test_outer_bounds_hold_the_marks() -> None:
 
     assert (quotation.start, quotation.end) == (8, 13)
     assert text[quotation.start : quotation.end] == "“no.”"
+
+
+def test_outer_bounds_hold_twin_marks() -> None:
+    text = "He said ''no.''"
+    (quotation,) = quotations_in(text, lay_out(text, headline=False).paragraphs)
+
+    assert text[quotation.start : quotation.end] == "''no.''"
 
 
 @pytest.mark.parametrize(("text", "mark"), [("", "'"), ("'a'", "'"), ("\"a\" and 'b'", '"'), ("12\" and 'b'", "'")])
