@@ -93,13 +93,17 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     lemma = verb_lexicon().lemmas.get(said.group(1)) if said is not None else None
     named = said is not None and said.group(2) and lemma == said.group(1)  # "her show, “…”"
     speaks = lemma is not None and not named
-    title = all(word[:1].isupper() for word in words if len(word.strip(",.!?")) > 3)
+    long = [word for word in words if len(word.strip(",.!?")) > 3]
+    title = bool(long) and all(word[:1].isupper() for word in long) and content[-1] not in "!?"
     if _NAMING.search(before) or (content[0].islower() and _HALF_TOLD.search(fold(before[-200:]))):
         return False
     if led_in and whole and not stops and len(words) >= _LEAST_SAID:
         stops = _SAID_AFTER.match(fold(text[quotation.end : quotation.end + 60])) is not None
     if not led_in:  # "from “Buffalo to Albany.”" is a few quoted words, "he said “We will stay.”" an utterance
-        return stops and whole and len(words) >= 2 and (speaks or len(words) >= 8) and not title
+        spoken = (
+            speaks and said is not None and not said.group(1).startswith("t")
+        )  # "told “Fox and Friends,”" is a name
+        return stops and whole and len(words) >= 2 and (spoken or ((speaks or len(words) >= 8) and not title))
     title = title and 1 < len(words) <= 6 and before[-1:] == "," and content[-1] in ",." and not speaks
     long_enough = len(words) >= 2 or content[-1] in ".,!?"
     return stops and long_enough and not title
