@@ -38,7 +38,8 @@ def as_ranges(verb: "Token") -> list[TokenRange]:
         marked = obj is not None and any(t.text == '"' for t in obj.subtree)
         return [TokenRange(obj.left_edge.i, obj.right_edge.i)] if obj is not None and marked else []
     start = obj.left_edge.i if obj is not None and obj.i < complement.i else complement.left_edge.i
-    return [TokenRange(start, _without_setting(verb, complement.left_edge.i, complement.right_edge.i))]
+    last = _without_setting(verb, complement.left_edge.i, complement.right_edge.i)
+    return [TokenRange(start, _completed(obj, last) if obj is not None else last)]
 
 
 def _without_setting(verb: "Token", first: int, last: int) -> int:
@@ -47,8 +48,10 @@ def _without_setting(verb: "Token", first: int, last: int) -> int:
     behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
     if behind <= last and (verb.doc[behind].lower_ in _SETTINGS or verb.doc[behind].text == "-"):
         return marks[-1]
-    on = next((c for c in verb.rights if c.left_edge.i == last + 1 and c.dep_ == "prep"), None)
-    return on.right_edge.i if on is not None and marks and on.lower_ in _COMPLETING else last
+    if behind != last + 1 or behind >= len(verb.doc):
+        return last
+    on = verb.doc[behind]
+    return on.right_edge.i if marks and on.dep_ == "prep" and on.lower_ in _COMPLETING else last
 
 
 def _quoted_behind(obj: "Token") -> int | None:
@@ -57,10 +60,16 @@ def _quoted_behind(obj: "Token") -> int | None:
     if opened >= len(doc) or doc[opened].text != '"':
         return None
     closed = next((t.i for t in doc[opened + 2 :] if t.text == '"'), None)
-    if closed is not None and obj.lower_ == "it":  # "called it "a mistake" to sell the pier"
-        what = next((c for c in obj.head.subtree if c.left_edge.i == closed + 1 and _completes(c)), None)
-        return what.right_edge.i if what is not None else closed
-    return closed
+    return _completed(obj, closed) if closed is not None else None
+
+
+def _completed(obj: "Token", last: int) -> int:
+    """Where "called it "a mistake" to sell the pier" ends: "it" stands for what follows."""
+    if obj.lower_ != "it":
+        return last
+    behind = last + 2 if last + 1 < len(obj.doc) and obj.doc[last + 1].text == '"' else last + 1
+    what = next((c for c in obj.head.subtree if c.left_edge.i == behind and _completes(c)), None)
+    return what.right_edge.i if what is not None else last
 
 
 def _completes(clause: "Token") -> bool:
