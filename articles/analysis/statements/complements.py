@@ -22,7 +22,8 @@ def has_to(clause: "Token") -> bool:
 def is_small_clause(clause: "Token") -> bool:
     """Whether a clause has no verb of its own ("called the sale a disgrace")."""
     """Whether a clause has no verb of its own ("called the sale a disgrace")."""
-    return not clause.tag_.startswith(("VB", "MD")) and not any(c.tag_ in FINITE for c in clause.lefts)
+    told = any(c.tag_ in FINITE or c.dep_ == "mark" for c in clause.lefts)
+    return not clause.tag_.startswith(("VB", "MD")) and not told
 
 
 def as_ranges(verb: "Token") -> list[TokenRange]:
@@ -45,6 +46,9 @@ def as_ranges(verb: "Token") -> list[TokenRange]:
 def _without_setting(verb: "Token", first: int, last: int) -> int:
     """Where quoted words end that are followed by when or where they were said ("a "clown" on his show")."""
     marks = [t.i for t in verb.doc[first : last + 1] if t.text == '"']
+    if len(marks) % 2 and last + 1 < len(verb.doc) and verb.doc[last + 1].text == '"':
+        last += 1
+        marks.append(last)
     behind = marks[-1] + 1 if marks and len(marks) % 2 == 0 else last + 1
     if behind <= last and (verb.doc[behind].lower_ in _SETTINGS or verb.doc[behind].text == "-"):
         return marks[-1]

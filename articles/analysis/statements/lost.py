@@ -63,6 +63,9 @@ def whole_subject(verb: "Token", clause: "Token", first: int) -> int:
 def without_remark(clause: "Token", last: int) -> int:
     """Where a clause ends before the outlet's remark on it (", an acknowledgment that few had expected")."""
     doc = clause.doc
+    for at in range(clause.left_edge.i + 1, last - 1):  # "said it was "over" as he left the hall"
+        if doc[at - 1].text == '"' and doc[at].lower_ == "as" and doc[at + 1].lower_ in {"he", "she", "they"}:
+            return at - 1
     for token in clause.subtree:
         first = token.left_edge.i
         second = token.dep_ == "dobj" and sum(c.dep_ == "dobj" for c in token.head.rights) > 1
