@@ -10,9 +10,9 @@ from typing import Any
 import spacy
 
 from articles.analysis.statements.drafts import Draft, drafts_in
-from articles.analysis.statements.reports import SAYING_NOUNS
+from articles.analysis.statements.selecting import may_report
 from articles.analysis.statements.transcripts import Turn, labelled, turns_in
-from articles.analysis.statements.units import Unit, units_in
+from articles.analysis.statements.units import units_in
 from articles.analysis.text.layout import Layout, lay_out
 from articles.analysis.text.model import language_model
 from articles.analysis.text.quotations import quotations_in
@@ -136,14 +136,3 @@ def _is_english(text: str) -> bool:
     """Whether the commonest English words make up at least a twelfth of a text, as they do of any real one."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     return bool(words) and sum(word in _COMMONEST for word in words) * 12 >= len(words)
-
-
-def _may_report(unit: Unit) -> bool:
-    """Whether the parser is needed: the unit quotes, or has a form of a verb of saying, or "according to"."""
-    if unit.placeholders or "according to" in unit.text.lower() or unit.text.rstrip().endswith(":"):
-        return True
-    lemmas = verb_lexicon().lemmas
-    words = re.findall(r"[a-z]+", unit.text.lower())
-    if any(lemmas.get(word, "be") != "be" for word in words):
-        return True
-    return '"' in unit.text and not SAYING_NOUNS.isdisjoint(words)

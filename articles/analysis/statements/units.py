@@ -85,7 +85,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     if len(quotation.parts) > 1 or not quotation.closed:
         return True
     stops = last_letter(content) in _SPEECH_ENDS or text[quotation.end : quotation.end + 1] in {",", "."}
-    before = text[: quotation.start].rstrip(" \u00a0")
+    before = text[max(0, quotation.start - _LOOK_BACK) : quotation.start].rstrip(" \u00a0")
     led_in = not before or (before[-1] in ':,\n.!?;—–…"”>' and not (before[-1] == "." and content[0].islower()))
     whole = content[0].isupper() or content[0] in "[(“‘'…0123456789#@$£€"
     words = content.split()
@@ -100,9 +100,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     if led_in and whole and not stops and len(words) >= _LEAST_SAID:
         stops = _SAID_AFTER.match(fold(text[quotation.end : quotation.end + 60])) is not None
     if not led_in:  # "from “Buffalo to Albany.”" is a few quoted words, "he said “We will stay.”" an utterance
-        spoken = (
-            speaks and said is not None and not said.group(1).startswith("t")
-        )  # "told “Fox and Friends,”" is a name
+        spoken = speaks and lemma != "tell"  # "told “Harbour Talk,”" is a name
         return stops and whole and len(words) >= 2 and (spoken or ((speaks or len(words) >= 8) and not title))
     title = title and 1 < len(words) <= 6 and before[-1:] == "," and content[-1] in ",." and not speaks
     long_enough = len(words) >= 2 or content[-1] in ".,!?"
@@ -139,12 +137,17 @@ def _paragraph_units(
     placeholders: list[Placeholder] = []
 
     def copy(start: int, end: int) -> None:
-        for match in re.finditer(
-            "''|.", without_markup(fold(text[start:end])), re.S
-        ):  # the parser knows twin marks as one
-            masked.append('"' if match.group() == "''" else match.group())
-            begin.append(start + match.start())
-            finish.append(start + match.end())
+        plain = without_markup(fold(text[start:end]))
+        for order, piece in enumerate(plain.split("''")):
+            if order:  # the parser knows twin marks as one
+                masked.append('"')
+                begin.append(start)
+                finish.append(start + 2)
+                start += 2
+            masked.append(piece)
+            begin.extend(range(start, start + len(piece)))
+            finish.extend(range(start + 1, start + len(piece) + 1))
+            start += len(piece)
 
     at = paragraph.start + _dateline(text, paragraph)
     first = bisect_right(quotations, paragraph.start, key=lambda q: q.end)
