@@ -1,79 +1,93 @@
 """How each article carries a point: from its statements, else from a search of its full text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
 
-from articles.analysis.points.grouping import Placed
-from articles.analysis.points.likeness import Passages, StoryWords
+import numpy as np
+
+from articles.analysis.points.likeness import Pairs
+from articles.analysis.points.telling import Placed, StoryIndex, chances, opposed, tellings
 from articles.analysis.text.folding import fold
 from articles.analysis.text.similarity import plain_words, same_letters, within_letters
-from articles.analysis.types import AnalysedArticle, Cell, Nearest, Span, SpeakerKind, Statement, Status
+from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 
-# A sentence that no statement was found in carries a point by meaning from here up. Set on the six hand-made stories.
-CARRIED_BY_SENTENCE = 0.4
-DOUBTED_BY_SENTENCE = 0.34  # too near to say that the article does not have the point
+# Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
+CARRIED = -0.75  # from here up the article carries the point, in other words
+DOUBTED = -1.0  # from here up nothing is said to stand in one article alone
+_LETTERS_FROM = 0.3  # likeness under which two sentences need not be compared letter by letter
 _LEAST_WORDS = 4
+ABSENT = Cell(Status.ABSENT, (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchedText:
-    """One article's sentences (boilerplate left out), ready to be searched; ``speakers`` are whose words each is."""
+class Found:
+    """What the search of an article found for a point: how likely it carries it (log odds), best sentences first."""
 
-    spans: tuple[Span, ...]
-    passages: Passages
-    speakers: tuple[str | None, ...]
-
-
-def searched(article: AnalysedArticle, words: StoryWords) -> SearchedText:
-    """Prepare an article for the search."""
-    texts = [article.text[s.start : s.end] for s in article.sentences]
-    speakers = tuple(_speaker_of(article, sentence) for sentence in article.sentences)
-    return SearchedText(article.sentences, Passages(texts, words), speakers)
+    chance: float
+    sentences: tuple[int, ...]
+    alike: float
 
 
-def _speaker_of(article: AnalysedArticle, sentence: Span) -> str | None:
-    """The person whose words most of a sentence are; None for the outlet's own and for groups and organisations."""
-    for statement in article.statements:
-        shared = sum(max(0, min(sentence.end, p.end) - max(sentence.start, p.start)) for p in statement.parts)
-        if shared * 2 > sentence.end - sentence.start:
-            return statement.speaker if statement.speaker_kind is SpeakerKind.PERSON else None
-    return None
+class Search:
+    """What the search of all texts found for each point."""
+
+    def __init__(self, story: StoryIndex, groups: Sequence[Sequence[int]], pairs: Pairs) -> None:
+        self.story = story
+        self.by = _told_in(story)
+        self.hosted: list[list[Placed]] = [[] for _ in story.places]
+        for placed, hosts in zip(story.placed, story.hosts, strict=True):
+            for host in hosts:
+                self.hosted[host].append(placed)
+        self.found: list[dict[str, Found]] = [{} for _ in groups]
+        point_of = np.zeros(len(story.placed), dtype=np.int64)
+        for number, members in enumerate(groups):
+            point_of[members] = number
+        told = tellings(story, pairs)
+        chance = np.full((len(groups), len(story.keys)), -np.inf, dtype=np.float32)
+        np.maximum.at(chance, point_of, chances(story, pairs, told))
+        point, article = point_of[told.statement], story.article[told.sentence]
+        order = np.lexsort((told.sentence, -told.score, article, point))
+        cells = np.flatnonzero(np.diff(point[order] * len(story.keys) + article[order], prepend=-1))
+        for first, end in pairwise([*cells.tolist(), len(order)]):
+            some = order[first : min(end, first + _MOST)]
+            at = int(point[some[0]]), int(article[some[0]])
+            sentences = tuple(dict.fromkeys(int(n) for n in told.sentence[some]))
+            self.found[at[0]][story.keys[at[1]]] = Found(
+                float(chance[at]), sentences, float(told.words[order[first:end]].max())
+            )
 
 
-def cells_of(
-    members: Sequence[Placed], carried: Sequence[Placed], texts: Mapping[str, SearchedText]
-) -> dict[str, Cell]:
-    """The cell of each article for a point made of ``members``; every article in ``texts`` gets one.
+_MOST = 6  # sentences of an article that are looked at for a point
 
-    ``carried`` are statements of other points that tell this one in other words.
-    """
-    own, told = _by_article(members), _by_article(carried)
+
+def _told_in(story: StoryIndex) -> list[Placed | None]:
+    """For each sentence of a story the statement that most of it is; None for the outlet's own words."""
+    found: list[Placed | None] = [None] * len(story.places)
+    for number, placed in enumerate(story.placed):
+        for host in story.hosts[number]:
+            start, end = story.places[host][1]
+            shared = sum(max(0, min(end, p.end) - max(start, p.start)) for p in placed.statement.parts)
+            if shared * 2 > end - start and found[host] is None:
+                found[host] = placed
+    return found
+
+
+def cells_of(number: int, members: Sequence[Placed], search: Search) -> tuple[dict[str, Cell], frozenset[str]]:
+    """The cell of each article for a point made of ``members``, and the articles that may have it after all."""
+    own = _by_article(members)
     fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
     said = _sentences_said(members, fullest)
-    cells: dict[str, Cell] = {}
-    for key, text in texts.items():
-        if key in own:
-            cells[key] = _told(own[key], fullest)
-            continue
-        found = _searched_for(said, text, fullest.statement)
-        if not found.status.carries and key in told:
-            spans = tuple(part for p in told[key] for part in p.statement.parts)
-            found = Cell(Status.PARAPHRASE, (), spans, None)
-        cells[key] = found
-    return cells
-
-
-def doubtful(members: Sequence[Placed], doubted: Sequence[Placed], texts: Mapping[str, SearchedText]) -> frozenset[str]:
-    """The articles that may have a point after all, so that nothing is said to stand alone."""
-    fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
-    keys = {placed.article for placed in doubted}
-    for key, text in texts.items():
-        if key not in keys and text.spans and fullest.texts:
-            speaking = [_may_speak(speaker, fullest.statement) for speaker in text.speakers]
-            likeness = text.passages.likeness(Passages(fullest.texts, text.passages.words))[:, speaking]
-            if likeness.size and likeness.max() >= DOUBTED_BY_SENTENCE:
-                keys.add(key)
-    return frozenset(keys)
+    cells, doubted = dict.fromkeys(search.story.keys, ABSENT), set()
+    for key, found in search.found[number].items():
+        if key not in own:
+            cells[key] = _searched_for(said, found, fullest, search)
+            if found.chance >= DOUBTED:
+                doubted.add(key)
+    for key, statements in own.items():
+        cells[key] = _told(statements, fullest)
+    return cells, frozenset(doubted)
 
 
 def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
@@ -81,22 +95,6 @@ def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
     for one in placed:
         found.setdefault(one.article, []).append(one)
     return found
-
-
-def claim_cells(
-    claim: Mapping[str, Span], told: Mapping[str, str], texts: Mapping[str, SearchedText]
-) -> dict[str, Cell]:
-    """The cell of each article for a narrated claim: ``claim`` has its sentence in each article that makes it."""
-    first = next(iter(told.values()))
-    cells: dict[str, Cell] = {}
-    for key, text in texts.items():
-        if key not in claim:
-            cells[key] = _searched_for(list(told.values()), text, None)
-            continue
-        same = _plain(told[key]) == _plain(first)
-        status = Status.VERBATIM if same else Status.VARIANT if same_letters(told[key], first) else Status.PARAPHRASE
-        cells[key] = Cell(status, (), (claim[key],), None)
-    return cells
 
 
 def _sentences_said(members: Sequence[Placed], fullest: Placed) -> list[str]:
@@ -117,13 +115,13 @@ def _told(own: Sequence[Placed], fullest: Placed) -> Cell:
     texts = [text for p in own for text in p.texts]
     if any(p is fullest for p in own):
         return Cell(Status.VERBATIM, ids, spans, None)
-    return Cell(_status(texts, fullest.texts), ids, spans, None)
+    return Cell(status_of(texts, fullest.texts), ids, spans, None)
 
 
-def _status(texts: Sequence[str], fullest: Sequence[str]) -> Status:
+def status_of(texts: Sequence[str], fullest: Sequence[str]) -> Status:
     """Verbatim, variant, partial or paraphrase of the fullest version, sentence by sentence."""
-    exact = {_plain(text) for text in texts}
-    if exact == {_plain(text) for text in fullest}:
+    exact = {plain(text) for text in texts}
+    if exact == {plain(text) for text in fullest}:
         return Status.VERBATIM
     kept = [sentence for sentence in fullest if any(same_letters(text, sentence) for text in texts)]
     part_of = any(
@@ -134,37 +132,41 @@ def _status(texts: Sequence[str], fullest: Sequence[str]) -> Status:
     return Status.PARTIAL if kept or part_of else Status.PARAPHRASE
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text without marks and case."""
     return " ".join(plain_words(fold(text)))
 
 
-def _searched_for(said: Sequence[str], text: SearchedText, statement: Statement | None) -> Cell:
-    """Search a whole text for a point; ``nearest`` is the passage that came closest where none is near enough."""
-    if not text.spans or not said:
-        return Cell(Status.ABSENT, (), (), None)
-    likeness = text.passages.likeness(Passages(said, text.passages.words))
-    found: dict[Span, bool] = {}
-    for row, sentence in enumerate(said):
-        if len(plain_words(sentence)) < _LEAST_WORDS:
-            continue
-        for column, span in enumerate(text.spans):
-            if likeness[row, column] > _LETTERS_FROM and _has(text.passages.texts[column], sentence):
-                found[span] = True
-            elif likeness[row, column] >= CARRIED_BY_SENTENCE and _may_speak(text.speakers[column], statement):
-                found.setdefault(span, False)
-    if found:
-        spans = tuple(sorted(s for s in found if found[s] or not any(found.values())))
-        by_letters = [text.passages.texts[text.spans.index(s)] for s in spans if found[s]]
-        return Cell(_status(by_letters, said) if by_letters else Status.PARAPHRASE, (), spans, None)
-    row, column = divmod(int(likeness.argmax()), likeness.shape[1])
-    return Cell(Status.ABSENT, (), (), Nearest(text.spans[column], round(float(likeness[row, column]), 3)))
+def _searched_for(said: Sequence[str], found: Found, fullest: Placed, search: Search) -> Cell:
+    """The cell of an article that no statement of the point was found in."""
+    places = search.story.places
+    if found.alike >= _LETTERS_FROM:
+        whole = [sentence for sentence in said if len(plain_words(sentence)) >= _LEAST_WORDS]
+        alike = [n for n in found.sentences if not any(opposed(fullest, other) for other in search.hosted[n])]
+        texts = {n: search.story.text(n) for n in alike}
+        having = sorted(n for n, text in texts.items() if any(_has(text, sentence) for sentence in whole))
+        if having:
+            spans = tuple(places[n][1] for n in having)
+            return Cell(status_of([texts[n] for n in having], said), (), spans, None)
+    best = found.sentences[0]
+    if found.chance >= CARRIED and _may_tell(best, fullest, search):
+        return Cell(Status.PARAPHRASE, (), (places[best][1],), None)
+    return Cell(Status.ABSENT, (), (), Nearest(places[best][1], likely(found.chance)))
 
 
-_LETTERS_FROM = 0.2  # likeness under which two sentences need not be compared letter by letter
+def likely(score: float) -> float:
+    """Log odds as a probability."""
+    return round(1 / (1 + exp(-score)), 3)
 
 
-def _may_speak(speaker: str | None, statement: Statement | None) -> bool:
-    """Words of another person carry nobody's statement; the outlet's own and those of groups may."""
-    if speaker is None or statement is None or statement.speaker is None:
-        return True
-    return speaker == statement.speaker or statement.speaker_kind is not SpeakerKind.PERSON
+def _may_tell(sentence: int, told: Placed, search: Search) -> bool:
+    """Whether a sentence can tell a statement: not words of another person (those of the outlet and of groups may).
+
+    Nor can one that says another thing in the same words.
+    """
+    statement, by = told.statement, search.by[sentence]
+    if by is not None and by.statement.speaker_kind is statement.speaker_kind is SpeakerKind.PERSON:
+        known = by.statement.speaker is not None and statement.speaker is not None
+        if known and by.statement.speaker != statement.speaker:
+            return False
+    return not any(opposed(told, other) for other in search.hosted[sentence])

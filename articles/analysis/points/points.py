@@ -3,49 +3,40 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from articles.analysis.points.coverage import SearchedText, cells_of, claim_cells, doubtful, searched
-from articles.analysis.points.grouping import Placed, group, place
-from articles.analysis.points.likeness import StoryWords
+from articles.analysis.points.coverage import Search, cells_of
+from articles.analysis.points.grouping import group
 from articles.analysis.points.narration import shared_narration
-from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Span, Stance, Status
+from articles.analysis.points.telling import Placed, StoryIndex, between_statements, place
+from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Stance, Status
 
 _GIST_LENGTH = 180
 
 
 def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration."""
-    words = StoryWords(
-        (a.text[s.start : s.end] for a in articles.values() for s in a.sentences),
-        {s.speaker for a in articles.values() for s in a.statements if s.speaker},
-    )
-    texts = {key: searched(article, words) for key, article in articles.items()}
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
-    groups = group(placed, words)
+    story = StoryIndex(articles, placed)
+    pairs = between_statements(story)
+    groups = group(placed, pairs)
+    search = Search(story, groups.members, pairs)
     points = [
         _point(
             f"p{number + 1}",
             [placed[i] for i in members],
-            [placed[i] for i in sorted(groups.carried.get(number, ()))],
-            [placed[i] for i in sorted(groups.doubted.get(number, ()))],
-            texts,
+            cells_of(number, [placed[i] for i in members], search),
             tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ()))),
         )
         for number, members in enumerate(groups.members)
     ]
-    for claim in shared_narration(articles):
-        points.append(_narration(f"p{len(points) + 1}", claim, articles, texts))
+    for cells in shared_narration(story):
+        points.append(_narration(f"p{len(points) + 1}", cells, articles))
     return tuple(points)
 
 
 def _point(
-    ident: str,
-    members: Sequence[Placed],
-    carried: Sequence[Placed],
-    doubted: Sequence[Placed],
-    texts: Mapping[str, SearchedText],
-    similar: tuple[str, ...],
+    ident: str, members: Sequence[Placed], found: tuple[Mapping[str, Cell], frozenset[str]], similar: tuple[str, ...]
 ) -> Point:
-    cells = cells_of(members, carried, texts)
+    cells, doubted = found
     named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
     best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
@@ -57,7 +48,7 @@ def _point(
         organisation=best.organisation,
         side=best.side,
         stances=_stances(members),
-        only_in=only_in(cells, doubtful(members, doubted, texts)),
+        only_in=only_in(cells, doubted),
         coverage=cells,
         similar=similar,
     )
@@ -91,12 +82,9 @@ def _stances(members: Sequence[Placed]) -> tuple[Stance, ...]:
     return tuple(first[key] for key, _ in sorted(counted.items(), key=lambda e: (-e[1], str(e[0])))[:3])
 
 
-def _narration(
-    ident: str, claim: Mapping[str, Span], articles: Mapping[str, AnalysedArticle], texts: Mapping[str, SearchedText]
-) -> Point:
-    told = {key: articles[key].text[span.start : span.end] for key, span in claim.items()}
-    cells = claim_cells(claim, told, texts)
-    gist = _shortened(next(iter(told.values())))
+def _narration(ident: str, cells: Mapping[str, Cell], articles: Mapping[str, AnalysedArticle]) -> Point:
+    key, span = next((key, cell.spans[0]) for key, cell in cells.items() if cell.status is Status.VERBATIM)
+    gist = _shortened(articles[key].text[span.start : span.end])
     return Point(ident, gist, PointKind.NARRATION, None, None, None, (), only_in(cells), cells)
 
 

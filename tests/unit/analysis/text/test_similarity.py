@@ -3,7 +3,6 @@
 import pytest
 
 from articles.analysis.text.similarity import (
-    MeaningIndex,
     contained,
     embed,
     letters,
@@ -54,6 +53,11 @@ def test_likeness_by_letters(first: str, second: str, score: float) -> None:
          "Solidarity with those on the picket lines today & always.", True),
         ("The crews don’t want strikes.", "The board don’t want strikes.", False),
         ("The pier is shut.", "The pier is open.", False),
+        ("We will fight this all the way.", "We will fund this all the way.", False),
+        ("The crews organised the strike all the way to the pier.",
+         "The crews organized the strike all the way to the pier.", True),
+        ("The board sold the old pier to a bank in the city last week, the harbour master told the inquiry.",
+         "The board sold the old dock to a bank in the city last week, the harbour master told the inquiry.", True),
     ],
 )  # fmt: skip
 def test_the_same_words_but_for_small_changes(first: str, second: str, same: bool) -> None:
@@ -74,24 +78,6 @@ def test_a_passage_within_a_longer_one(short: str, long: str, within: bool) -> N
     assert within_letters(short, long) is within
 
 
-def test_the_meaning_of_nothing() -> None:
-    assert embed([]).shape == (0, 1)
-    assert MeaningIndex([]).scores(["pier"]).shape == (1, 0)
-
-
-def test_the_likeness_of_no_texts_to_some_passages() -> None:
-    assert MeaningIndex(["pier"]).scores([]).shape == (0, 1)
-
-
 def test_an_empty_text_is_like_nothing() -> None:
+    assert embed([]).shape == (0, 1)
     assert embed([""]).tolist() == [[0.0] * 256]
-
-
-def test_likeness_by_meaning_ranks_and_stays_in_range() -> None:
-    passages = ["The board sold the old pier.", "Ferries sail on Monday.", "The pier was bought from the board."]
-    scores = MeaningIndex(passages).scores([passages[0], "A recipe for lentil soup"])
-
-    assert scores.shape == (2, 3)
-    assert float(scores[0, 0]) == pytest.approx(1.0, abs=1e-5)
-    assert scores[0, 0] > scores[0, 2] > scores[0, 1] >= 0.0
-    assert scores[1].max() < scores[0, 2]
