@@ -7,7 +7,7 @@ from math import exp
 
 import numpy as np
 
-from articles.analysis.points.likeness import Pairs
+from articles.analysis.points.likeness import Floats, Pairs
 from articles.analysis.points.telling import Placed, StoryIndex, chances, opposed, tellings
 from articles.analysis.text.folding import fold
 from articles.analysis.text.similarity import plain_words, same_letters, within_letters
@@ -16,22 +16,27 @@ from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 # Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
 CARRIED = -0.75  # from here up the article carries the point, in other words
 DOUBTED = -1.0  # from here up nothing is said to stand in one article alone
-_LETTERS_FROM = 0.3  # likeness under which two sentences need not be compared letter by letter
+_NEAREST = 10  # articles without a point whose nearest passage is told, those that come closest; of few articles all
+_LETTERS_FROM = 0.45  # likeness under which two sentences need not be compared letter by letter
+_MOST = 6  # sentences of an article that are looked at for a point
 _LEAST_WORDS = 4
 ABSENT = Cell(Status.ABSENT, (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search of an article found for a point: how likely it carries it (log odds), best sentences first."""
+    """What the search of an article found for a point: how likely it carries it (log odds), best sentences first.
+
+    ``alike`` are those of the sentences that may be the point's own words.
+    """
 
     chance: float
     sentences: tuple[int, ...]
-    alike: float
+    alike: tuple[int, ...]
 
 
 class Search:
-    """What the search of all texts found for each point."""
+    """What the search of all texts found for each point; nothing where the chance is too small to be told."""
 
     def __init__(self, story: StoryIndex, groups: Sequence[Sequence[int]], pairs: Pairs) -> None:
         self.story = story
@@ -42,24 +47,36 @@ class Search:
                 self.hosted[host].append(placed)
         self.found: list[dict[str, Found]] = [{} for _ in groups]
         point_of = np.zeros(len(story.placed), dtype=np.int64)
+        own = np.zeros((len(groups), len(story.keys)), dtype=bool)
         for number, members in enumerate(groups):
             point_of[members] = number
+            own[number, story.owner[members]] = True
         told = tellings(story, pairs)
-        chance = np.full((len(groups), len(story.keys)), -np.inf, dtype=np.float32)
+        chance = np.full(own.shape, -np.inf, dtype=np.float32)
         np.maximum.at(chance, point_of, chances(story, pairs, told))
         point, article = point_of[told.statement], story.article[told.sentence]
-        order = np.lexsort((told.sentence, -told.score, article, point))
+        doubted = (chance >= DOUBTED) & ~own
+        self.doubted = [frozenset(story.keys[n] for n in np.flatnonzero(row)) for row in doubted]
+        alike = told.words >= _LETTERS_FROM
+        chance[own] = -np.inf
+        least = np.minimum(_highest(chance, _NEAREST), CARRIED)
+        worth = np.flatnonzero(((chance[point, article] >= least[point]) | alike) & ~own[point, article])
+        order = worth[np.lexsort((told.sentence[worth], -told.score[worth], article[worth], point[worth]))]
         cells = np.flatnonzero(np.diff(point[order] * len(story.keys) + article[order], prepend=-1))
         for first, end in pairwise([*cells.tolist(), len(order)]):
             some = order[first : min(end, first + _MOST)]
             at = int(point[some[0]]), int(article[some[0]])
-            sentences = tuple(dict.fromkeys(int(n) for n in told.sentence[some]))
+            sentences = told.sentence[some]
             self.found[at[0]][story.keys[at[1]]] = Found(
-                float(chance[at]), sentences, float(told.words[order[first:end]].max())
+                float(chance[at]), tuple(sentences.tolist()), tuple(sorted(set(sentences[alike[some]].tolist())))
             )
 
 
-_MOST = 6  # sentences of an article that are looked at for a point
+def _highest(rows: Floats, count: int) -> Floats:
+    """The value of each row that ``count`` values of the row reach."""
+    if rows.shape[1] <= count:
+        return np.full(len(rows), -np.inf, dtype=np.float32)
+    return np.asarray(np.partition(rows, -count, axis=1)[:, -count], dtype=np.float32)
 
 
 def _told_in(story: StoryIndex) -> list[Placed | None]:
@@ -74,20 +91,13 @@ def _told_in(story: StoryIndex) -> list[Placed | None]:
     return found
 
 
-def cells_of(number: int, members: Sequence[Placed], search: Search) -> tuple[dict[str, Cell], frozenset[str]]:
-    """The cell of each article for a point made of ``members``, and the articles that may have it after all."""
-    own = _by_article(members)
+def cells_of(number: int, members: Sequence[Placed], search: Search) -> dict[str, Cell]:
+    """The cell of each article for the point ``number``, made of ``members``."""
     fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
     said = _sentences_said(members, fullest)
-    cells, doubted = dict.fromkeys(search.story.keys, ABSENT), set()
-    for key, found in search.found[number].items():
-        if key not in own:
-            cells[key] = _searched_for(said, found, fullest, search)
-            if found.chance >= DOUBTED:
-                doubted.add(key)
-    for key, statements in own.items():
-        cells[key] = _told(statements, fullest)
-    return cells, frozenset(doubted)
+    cells = dict.fromkeys(search.story.keys, ABSENT)
+    cells |= {key: _searched_for(said, found, fullest, search) for key, found in search.found[number].items()}
+    return cells | {key: _told(statements, fullest) for key, statements in _by_article(members).items()}
 
 
 def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
@@ -140,9 +150,9 @@ def plain(text: str) -> str:
 def _searched_for(said: Sequence[str], found: Found, fullest: Placed, search: Search) -> Cell:
     """The cell of an article that no statement of the point was found in."""
     places = search.story.places
-    if found.alike >= _LETTERS_FROM:
+    if found.alike:
         whole = [sentence for sentence in said if len(plain_words(sentence)) >= _LEAST_WORDS]
-        alike = [n for n in found.sentences if not any(opposed(fullest, other) for other in search.hosted[n])]
+        alike = [n for n in found.alike if not any(opposed(fullest, other) for other in search.hosted[n])]
         texts = {n: search.story.text(n) for n in alike}
         having = sorted(n for n, text in texts.items() if any(_has(text, sentence) for sentence in whole))
         if having:

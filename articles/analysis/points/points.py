@@ -19,24 +19,20 @@ def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
     pairs = between_statements(story)
     groups = group(placed, pairs)
     search = Search(story, groups.members, pairs)
-    points = [
-        _point(
-            f"p{number + 1}",
-            [placed[i] for i in members],
-            cells_of(number, [placed[i] for i in members], search),
-            tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ()))),
-        )
-        for number, members in enumerate(groups.members)
-    ]
+    points = []
+    for number, numbers in enumerate(groups.members):
+        members = [placed[i] for i in numbers]
+        cells = cells_of(number, members, search)
+        similar = tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ())))
+        points.append(_point(f"p{number + 1}", members, cells, only_in(cells, search.doubted[number]), similar))
     for cells in shared_narration(story):
         points.append(_narration(f"p{len(points) + 1}", cells, articles))
     return tuple(points)
 
 
 def _point(
-    ident: str, members: Sequence[Placed], found: tuple[Mapping[str, Cell], frozenset[str]], similar: tuple[str, ...]
+    ident: str, members: Sequence[Placed], cells: Mapping[str, Cell], alone: str | None, similar: tuple[str, ...]
 ) -> Point:
-    cells, doubted = found
     named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
     best = max((s for s in named if s.speaker == speaker), key=lambda s: s.confidence)
@@ -48,7 +44,7 @@ def _point(
         organisation=best.organisation,
         side=best.side,
         stances=_stances(members),
-        only_in=only_in(cells, doubted),
+        only_in=alone,
         coverage=cells,
         similar=similar,
     )

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,23 @@ STOP_WORDS = frozenset(
 
 
 def plain_words(text: str) -> list[str]:
-    """Lower-case words of ``text``, marks and possessives left out."""
+    """Lower-case words of ``text``, marks left out."""
     return re.findall(r"[a-z0-9]+(?:'[a-z]+)?", fold(text).lower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """The plain words of a passage, as they are compared letter by letter."""
+
+    words: tuple[str, ...]
+    line: str
+    decisive: tuple[str, ...]  # those that no small change may touch: numbers and denials
+
+
+@lru_cache(maxsize=20_000)  # each sentence of a story is compared with many others
+def _plain(text: str) -> _Plain:
+    words = tuple(plain_words(text))
+    return _Plain(words, " ".join(words), _decisive(words))
 
 
 def stems(text: str) -> list[str]:
@@ -45,7 +61,7 @@ def contained(claim: str, passage: str) -> float:
 
 def letters(first: str, second: str) -> float:
     """Likeness of two passages by letters, 0 to 100; the words in order, case and marks left out."""
-    return fuzz.ratio(" ".join(plain_words(first)), " ".join(plain_words(second)))
+    return fuzz.ratio(_plain(first).line, _plain(second).line)
 
 
 _ANOTHER_WORD = 60.0  # letters in common under which a word is no spelling or form of another
@@ -53,9 +69,8 @@ _WORDS_A_SWAP = 8  # content words that a passage has for each one in which two 
 _DENIALS = frozenset("not no never nor without cannot none nobody nothing".split())
 
 
-def _decisive(words: list[str]) -> list[str]:
-    """The words that no small change may touch: numbers and denials."""
-    return sorted(w for w in words if w[0].isdigit() or is_denial(w))
+def _decisive(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(w for w in words if w[0].isdigit() or is_denial(w)))
 
 
 def is_denial(word: str) -> bool:
@@ -65,12 +80,12 @@ def is_denial(word: str) -> bool:
 
 def same_letters(first: str, second: str) -> bool:
     """Whether two passages are the same words but for small changes; a number, a denial or another claim is none."""
-    ours, theirs = plain_words(first), plain_words(second)
-    if _decisive(ours) != _decisive(theirs):
+    ours, theirs = _plain(first), _plain(second)
+    if ours.decisive != theirs.decisive:
         return False
-    both_long = min(len(ours), len(theirs)) >= LONG
-    alike = fuzz.ratio(" ".join(ours), " ".join(theirs)) >= (SAME_LETTERS_LONG if both_long else SAME_LETTERS)
-    return alike and not claims_otherwise(ours, theirs)
+    both_long = min(len(ours.words), len(theirs.words)) >= LONG
+    least = SAME_LETTERS_LONG if both_long else SAME_LETTERS
+    return fuzz.ratio(ours.line, theirs.line, score_cutoff=least) > 0 and not claims_otherwise(ours.words, theirs.words)
 
 
 def claims_otherwise(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -93,26 +108,26 @@ def at_odds(first: str, second: str, *, turned: bool = False) -> bool:
 
     ``turned``: one of the two is turned into its opposite by what stands around it ("denied that").
     """
-    ours, theirs = plain_words(first), plain_words(second)
-    if fuzz.ratio(" ".join(ours), " ".join(theirs)) < SAME_LETTERS_LONG:
+    ours, theirs = _plain(first), _plain(second)
+    if fuzz.ratio(ours.line, theirs.line, score_cutoff=SAME_LETTERS_LONG) == 0:
         return False
-    numbers = [{w for w in words if w[0].isdigit()} for words in (ours, theirs)]
-    denials = [sum(is_denial(w) for w in words) % 2 for words in (ours, theirs)]
-    return numbers[0] != numbers[1] or (denials[0] != denials[1]) != turned or claims_otherwise(ours, theirs)
+    numbers = [{w for w in one.decisive if w[0].isdigit()} for one in (ours, theirs)]
+    denials = [sum(map(is_denial, one.decisive)) % 2 for one in (ours, theirs)]
+    another_number = numbers[0] != numbers[1]
+    return another_number or (denials[0] != denials[1]) != turned or claims_otherwise(ours.words, theirs.words)
 
 
 def within_letters(short: str, long: str) -> bool:
     """Whether ``short`` (at least six words) stands in ``long`` but for small changes; a number or a denial is none."""
-    ours, theirs = plain_words(short), plain_words(long)
-    if len(ours) < WITHIN_LEAST or len(ours) > len(theirs):
+    ours, theirs = _plain(short), _plain(long)
+    if len(ours.words) < WITHIN_LEAST or len(ours.words) > len(theirs.words):
         return False
-    words = " ".join(theirs)
-    found = fuzz.partial_ratio_alignment(" ".join(ours), words, score_cutoff=WITHIN_LETTERS)
+    found = fuzz.partial_ratio_alignment(ours.line, theirs.line, score_cutoff=WITHIN_LETTERS)
     if found is None:
         return False
-    end = words.find(" ", found.dest_end)
-    window = words[words.rfind(" ", 0, found.dest_start + 1) + 1 : end if end >= 0 else None].split()
-    return _decisive(window) == _decisive(ours)
+    end = theirs.line.find(" ", found.dest_end)
+    window = theirs.line[theirs.line.rfind(" ", 0, found.dest_start + 1) + 1 : end if end >= 0 else None]
+    return _decisive(window.split()) == ours.decisive
 
 
 @cache
