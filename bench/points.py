@@ -67,7 +67,9 @@ class Language:
     def __init__(self, size: int = 12_000) -> None:
         self.chance = random.Random(7)  # noqa: S311  # no secret: the story must be the same in every run
         parts = ("ba", "de", "fi", "gor", "hun", "ka", "le", "min", "nor", "pu", "ra", "ste", "ti", "vol", "wen", "zu")
-        self.words = ["".join(self.chance.choice(parts) for _ in range(self.chance.choice((2, 3, 3, 4)))) for _ in range(size)]
+        self.words = [
+            "".join(self.chance.choice(parts) for _ in range(self.chance.choice((2, 3, 3, 4)))) for _ in range(size)
+        ]
         self.weights = list(accumulate(1 / (rank + 20) for rank in range(size)))
         self.speakers = [f"Speaker {self.chance.choice(self.words).title()}" for _ in range(80)]
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from articles.analysis.points.likeness import Floats, Pairs
 from articles.analysis.points.telling import Placed, StoryIndex, chances, opposed, tellings
-from articles.analysis.text.folding import fold
-from articles.analysis.text.similarity import plain_words, same_letters, within_letters
+from articles.analysis.text.similarity import same_letters, within_letters, words_of
 from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 
 # Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
@@ -82,12 +81,10 @@ def _highest(rows: Floats, count: int) -> Floats:
 def _told_in(story: StoryIndex) -> list[Placed | None]:
     """For each sentence of a story the statement that most of it is; None for the outlet's own words."""
     found: list[Placed | None] = [None] * len(story.places)
-    for number, placed in enumerate(story.placed):
-        for host in story.hosts[number]:
-            start, end = story.places[host][1]
-            shared = sum(max(0, min(end, p.end) - max(start, p.start)) for p in placed.statement.parts)
-            if shared * 2 > end - start and found[host] is None:
-                found[host] = placed
+    for (host, number), shared in story.said.items():
+        start, end = story.places[host][1]
+        if shared * 2 > end - start and found[host] is None:
+            found[host] = story.placed[number]
     return found
 
 
@@ -96,8 +93,9 @@ def cells_of(number: int, members: Sequence[Placed], search: Search) -> dict[str
     fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
     said = _sentences_said(members, fullest)
     cells = dict.fromkeys(search.story.keys, ABSENT)
-    cells |= {key: _searched_for(said, found, fullest, search) for key, found in search.found[number].items()}
-    return cells | {key: _told(statements, fullest) for key, statements in _by_article(members).items()}
+    cells.update((key, _searched_for(said, found, fullest, search)) for key, found in search.found[number].items())
+    cells.update((key, _told(statements, fullest)) for key, statements in _by_article(members).items())
+    return cells
 
 
 def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
@@ -130,8 +128,7 @@ def _told(own: Sequence[Placed], fullest: Placed) -> Cell:
 
 def status_of(texts: Sequence[str], fullest: Sequence[str]) -> Status:
     """Verbatim, variant, partial or paraphrase of the fullest version, sentence by sentence."""
-    exact = {plain(text) for text in texts}
-    if exact == {plain(text) for text in fullest}:
+    if {words_of(text) for text in texts} == {words_of(text) for text in fullest}:
         return Status.VERBATIM
     kept = [sentence for sentence in fullest if any(same_letters(text, sentence) for text in texts)]
     part_of = any(
@@ -142,16 +139,11 @@ def status_of(texts: Sequence[str], fullest: Sequence[str]) -> Status:
     return Status.PARTIAL if kept or part_of else Status.PARAPHRASE
 
 
-def plain(text: str) -> str:
-    """The words of a text without marks and case."""
-    return " ".join(plain_words(fold(text)))
-
-
 def _searched_for(said: Sequence[str], found: Found, fullest: Placed, search: Search) -> Cell:
     """The cell of an article that no statement of the point was found in."""
     places = search.story.places
     if found.alike:
-        whole = [sentence for sentence in said if len(plain_words(sentence)) >= _LEAST_WORDS]
+        whole = [sentence for sentence in said if len(words_of(sentence)) >= _LEAST_WORDS]
         alike = [n for n in found.alike if not any(opposed(fullest, other) for other in search.hosted[n])]
         texts = {n: search.story.text(n) for n in alike}
         having = sorted(n for n, text in texts.items() if any(_has(text, sentence) for sentence in whole))

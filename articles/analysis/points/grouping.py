@@ -12,7 +12,7 @@ import numpy as np
 
 from articles.analysis.points.likeness import Pairs
 from articles.analysis.points.telling import Placed, likeness_of_statements, opposed
-from articles.analysis.text.similarity import plain_words, same_letters, within_letters
+from articles.analysis.text.similarity import same_letters, within_letters, words_of
 from articles.analysis.types import SpeakerKind, Statement, Tone
 
 # All set on the six hand-made stories of three outlets.
@@ -102,8 +102,8 @@ def _by_letters(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
     for i, one in enumerate(placed):
         met: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for s, text in enumerate(one.texts):
-            words = plain_words(text)
-            for shingle in {tuple(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}:
+            words = words_of(text)
+            for shingle in {words[k : k + _SHINGLE] for k in range(max(1, len(words) - _SHINGLE + 1))}:
                 known = postings[shingle]
                 if len(known) <= _COMMON:
                     for j, t in known:
@@ -121,7 +121,7 @@ def _by_letters(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
 
 
 def _same_words(first: str, second: str) -> bool:
-    return len(plain_words(first)) >= 3 and (
+    return len(words_of(first)) >= 3 and (
         same_letters(first, second) or within_letters(first, second) or within_letters(second, first)
     )
 

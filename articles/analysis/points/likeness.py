@@ -144,8 +144,8 @@ class PassageIndex:
         a, b = a[apart], b[apart]
         keys, pair = np.unique(self.row[a] * self.size + self.row[b], return_inverse=True)
         one, other = keys // self.size, keys % self.size
-        shared = np.bincount(pair, self.weight[a] * self.weight[b], minlength=len(keys))
-        told = np.bincount(pair, self.rare[a], minlength=len(keys))
+        shared = np.bincount(pair, self.weight[a] * self.weight[b], minlength=len(keys)).astype(np.float64)
+        told = np.bincount(pair, self.rare[a], minlength=len(keys)).astype(np.float64)
         self._add_common(~rare, one, other, shared, told)
         told = told / np.maximum(self.mass[one], 1e-9)
         cosine = np.zeros(len(keys), dtype=np.float32)
@@ -156,18 +156,22 @@ class PassageIndex:
 
     def _add_common(self, common: "NDArray[np.bool_]", one: Ints, other: Ints, *sums: "NDArray[np.float64]") -> None:
         """Add to the sums of each pair what the stems that made no pairs bring."""
-        shared, told = sums
-        numbers, column = np.unique(self.stem[common], return_inverse=True)
-        if not len(numbers):
+        entries = np.flatnonzero(common)
+        numbers, column = np.unique(self.stem[entries], return_inverse=True)
+        if not len(numbers) or not len(one):
             return
         weights = np.zeros((self.size, len(numbers)), dtype=np.float32)
-        rare = np.zeros_like(weights)
-        weights[self.row[common], column] = self.weight[common]
-        rare[self.row[common], column] = self.rare[common]
-        for first in range(0, len(one), _AT_ONCE):
-            some = slice(first, first + _AT_ONCE)
-            shared[some] += np.einsum("ij,ij->i", weights[one[some]], weights[other[some]])
-            told[some] += np.einsum("ij,ij->i", rare[one[some]], (rare[other[some]] > 0).astype(np.float32))
+        weights[self.row[entries], column] = self.weight[entries]
+        begin = np.searchsorted(self.row[entries], one, "left")
+        many = np.searchsorted(self.row[entries], one, "right") - begin
+        pair = np.repeat(np.arange(len(one)), many)
+        mine = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
+        theirs = weights[other[pair], column[mine]]
+        met = np.flatnonzero(theirs)
+        pair, mine = pair[met], entries[mine[met]]
+        shared, told = sums
+        shared += np.bincount(pair, self.weight[mine] * theirs[met], minlength=len(one))
+        told += np.bincount(pair, self.rare[mine], minlength=len(one))
 
 
 def word_vectors(words: Sequence[str]) -> Floats:

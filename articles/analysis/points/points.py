@@ -52,12 +52,11 @@ def _point(
 
 def only_in(cells: Mapping[str, Cell], doubted: frozenset[str] = frozenset()) -> str | None:
     """The one article that carries a point, when every other cell is ``absent`` beyond doubt; None else."""
-    carrying = [key for key, cell in cells.items() if cell.status.carries]
-    if len(carrying) != 1 or len(cells) < 2:
+    silent = sum(cell.status is Status.ABSENT for cell in cells.values())
+    if len(cells) < 2 or silent != len(cells) - 1:
         return None
-    others = [key for key in cells if key != carrying[0]]
-    sure = all(cells[key].status is Status.ABSENT and key not in doubted for key in others)
-    return carrying[0] if sure else None
+    only = next(key for key, cell in cells.items() if cell.status is not Status.ABSENT)
+    return only if cells[only].status.carries and not doubted - {only} else None
 
 
 def _gist(members: Sequence[Placed], speaker: str | None) -> str:

@@ -1,7 +1,7 @@
 """How much each sentence of a story tells of each statement that another article makes."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,7 +99,8 @@ class StoryIndex:
             [-1 if (s := p.statement.speaker) is None else speakers.setdefault(s, len(speakers)) for p in placed],
             dtype=np.int64,
         )
-        self.hosts = [self._hosts(number[p.article], p) for p in placed]
+        self.said: dict[tuple[int, int], int] = {}  # (sentence, statement): characters
+        self.hosts = [self._hosts(number[p.article], n) for n, p in enumerate(placed)]
         self.claim_of = np.array([n for n, _, _ in claims], dtype=np.int64)
         self.claims = np.arange(len(self.places), len(passages), dtype=np.int64)
 
@@ -122,17 +123,20 @@ class StoryIndex:
         key, span = self.places[sentence]
         return self.articles[key].text[span.start : span.end]
 
-    def _hosts(self, article: int, placed: Placed) -> list[int]:
-        """The numbers of the sentences that a statement stands in."""
+    def _hosts(self, article: int, number: int) -> list[int]:
+        """The numbers of the sentences that a statement stands in; remembers how many of their characters it is."""
+        placed = self.placed[number]
         sentences = self.articles[placed.article].sentences
-        found: list[int] = []
+        found: Counter[int] = Counter()
         for part in placed.statement.parts:
             at = max(0, bisect_right(sentences, part.start, key=lambda s: s.start) - 1)
             while at < len(sentences) and sentences[at].start < part.end:
-                if sentences[at].end > part.start:
-                    found.append(int(self.first[article]) + at)
+                shared = min(sentences[at].end, part.end) - max(sentences[at].start, part.start)
+                if shared > 0:
+                    found[int(self.first[article]) + at] += shared
                 at += 1
-        return sorted(set(found))
+        self.said.update({(sentence, number): shared for sentence, shared in found.items()})
+        return sorted(found)
 
 
 def between_statements(story: StoryIndex) -> Pairs:

@@ -59,6 +59,11 @@ def contained(claim: str, passage: str) -> float:
     return len(wanted & set(stems(passage))) / len(wanted) if wanted else 0.0
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """``plain_words``, remembered: for sentences that are compared with many others."""
+    return _plain(text).words
+
+
 def letters(first: str, second: str) -> float:
     """Likeness of two passages by letters, 0 to 100; the words in order, case and marks left out."""
     return fuzz.ratio(_plain(first).line, _plain(second).line)
