@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from articles.analysis.knowledge import Knowledge
 from articles.analysis.lexicon.people import people_lexicon
@@ -24,14 +25,19 @@ from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, S
 
 
 def compare(
-    readings: Mapping[str, Reading], knowledge: Knowledge, *, names: Mapping[str, str] | None = None
+    readings: Mapping[str, Reading],
+    knowledge: Knowledge,
+    *,
+    names: Mapping[str, str] | None = None,
+    published: Mapping[str, datetime] | None = None,
 ) -> Comparison:
     """Compare the articles of one story. ``names`` are the outlets' names for the findings; by default the keys.
 
+    ``published``: when articles came out, where that is known; without it no silence is ``too_early``.
     A single article is analysed like any other; it has no findings, and nothing stands "only" in it.
     """
     articles = analysed(readings, knowledge)
-    points = points_of(articles)
+    points = points_of(articles, published)
     findings = findings_of(articles, points, names or {key: key for key in readings})
     return Comparison(articles=articles, points=points, findings=findings)
 

@@ -33,7 +33,10 @@ class _Inputs:
         made_from = {
             "analysis": reading_version(),
             "knowledge": asdict(self.knowledge),
-            "versions": [[version.pk, version.sha256, version.article.outlet.name] for version in self.versions],
+            "versions": [
+                [version.pk, version.sha256, version.article.outlet.name, str(version.article.published_at or "")]
+                for version in self.versions
+            ],
         }
         return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
@@ -76,6 +79,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         {key: decode_reading(version.text, readings[version.pk].draft) for key, version in by_key.items()},
         inputs.knowledge,
         names={key: version.article.outlet.name for key, version in by_key.items()},
+        published={key: at for key, version in by_key.items() if (at := version.article.published_at) is not None},
     )
     measures = measure(result)
     with transaction.atomic():

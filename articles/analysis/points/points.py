@@ -2,31 +2,39 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from articles.analysis.points.coverage import Search, cells_of
 from articles.analysis.points.grouping import group
 from articles.analysis.points.narration import shared_narration
+from articles.analysis.points.silence import Silence
 from articles.analysis.points.telling import Placed, StoryIndex, between_statements, place
 from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Stance, Status
 
 _GIST_LENGTH = 180
 
 
-def points_of(articles: Mapping[str, AnalysedArticle]) -> tuple[Point, ...]:
-    """All points of a story: statements first by where they first stand, then shared narration."""
+def points_of(
+    articles: Mapping[str, AnalysedArticle], published: Mapping[str, datetime] | None = None
+) -> tuple[Point, ...]:
+    """All points of a story: statements first by where they first stand, then shared narration.
+
+    ``published``: when articles came out, in any time zone, where that is known.
+    """
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
     story = StoryIndex(articles, placed)
     pairs = between_statements(story)
     groups = group(placed, pairs)
     search = Search(story, groups.members, pairs)
+    silence = Silence(story, published or {})
     points = []
     for number, numbers in enumerate(groups.members):
         members = [placed[i] for i in numbers]
-        cells = cells_of(number, members, search)
+        cells = silence.typed(cells_of(number, members, search), members)
         similar = tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ())))
         points.append(_point(f"p{number + 1}", members, cells, only_in(cells, search.doubted[number]), similar))
     for cells in shared_narration(story):
-        points.append(_narration(f"p{len(points) + 1}", cells, articles))
+        points.append(_narration(f"p{len(points) + 1}", silence.typed(cells), articles))
     return tuple(points)
 
 
