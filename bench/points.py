@@ -1,8 +1,8 @@
 """``bench/points.py``: the points of made stories of 3 to 200 articles, beside comparing all sentences with all.
 
 Each article has 40 sentences: some that many articles carry word for word or with words changed, the rest its own.
-All are statements, so that nothing is spared. Beside it stands the plain way, token_sort_ratio of rapidfuzz over all pairs
-of sentences of different articles, on one core in the same run: hold the ratio against another machine, not the times.
+All are statements, so that nothing is spared. Beside it stands the plain way, rapidfuzz's token_sort_ratio over all
+pairs of sentences of different articles, on one core in the same run: another machine shares the ratio, not the times.
 """
 
 import random

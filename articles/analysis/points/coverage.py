@@ -7,6 +7,7 @@ from math import exp
 
 import numpy as np
 
+from articles.analysis.points.fragments import QuotedWords
 from articles.analysis.points.likeness import Floats, Pairs
 from articles.analysis.points.telling import Placed, StoryIndex, chances, opposed, tellings
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
@@ -15,6 +16,8 @@ from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 # Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
 CARRIED = -0.75  # from here up the article carries the point, in other words
 DOUBTED = -1.0  # from here up nothing is said to stand in one article alone
+# The same for what no named person says: groups, offices and papers go by many names, and others tell it as their own.
+DOUBTED_UNNAMED = -1.3
 _NEAREST = 10  # articles without a point whose nearest passage is told, those that come closest; of few articles all
 _LETTERS_FROM = 0.45  # likeness under which two sentences need not be compared letter by letter
 _MOST = 6  # sentences of an article that are looked at for a point
@@ -40,6 +43,7 @@ class Search:
     def __init__(self, story: StoryIndex, groups: Sequence[Sequence[int]], pairs: Pairs) -> None:
         self.story = story
         self.by = _told_in(story)
+        self.quoted = QuotedWords(story.articles, story.words)
         self.hosted: list[list[Placed]] = [[] for _ in story.places]
         for placed, hosts in zip(story.placed, story.hosts, strict=True):
             for host in hosts:
@@ -54,12 +58,14 @@ class Search:
         chance = np.full(own.shape, -np.inf, dtype=np.float32)
         np.maximum.at(chance, point_of, chances(story, pairs, told))
         point, article = point_of[told.statement], story.article[told.sentence]
-        doubted = (chance >= DOUBTED) & ~own
+        named = [any(_by_person(story.placed[i]) for i in members) for members in groups]
+        least = np.where(named, DOUBTED, DOUBTED_UNNAMED)
+        doubted = (chance >= least[:, None]) & ~own
         self.doubted = [frozenset(story.keys[n] for n in np.flatnonzero(row)) for row in doubted]
         alike = told.words >= _LETTERS_FROM
         chance[own] = -np.inf
-        least = np.minimum(_highest(chance, _NEAREST), CARRIED)
-        worth = np.flatnonzero(((chance[point, article] >= least[point]) | alike) & ~own[point, article])
+        near = np.minimum(_highest(chance, _NEAREST), CARRIED)
+        worth = np.flatnonzero(((chance[point, article] >= near[point]) | alike) & ~own[point, article])
         order = worth[np.lexsort((told.sentence[worth], -told.score[worth], article[worth], point[worth]))]
         cells = np.flatnonzero(np.diff(point[order] * len(story.keys) + article[order], prepend=-1))
         for first, end in pairwise([*cells.tolist(), len(order)]):
@@ -69,6 +75,10 @@ class Search:
             self.found[at[0]][story.keys[at[1]]] = Found(
                 float(chance[at]), tuple(sentences.tolist()), tuple(sorted(set(sentences[alike[some]].tolist())))
             )
+
+
+def _by_person(placed: Placed) -> bool:
+    return placed.statement.speaker is not None and placed.statement.speaker_kind is SpeakerKind.PERSON
 
 
 def _highest(rows: Floats, count: int) -> Floats:
@@ -94,6 +104,10 @@ def cells_of(number: int, members: Sequence[Placed], search: Search) -> dict[str
     said = _sentences_said(members, fullest)
     cells = dict.fromkeys(search.story.keys, ABSENT)
     cells.update((key, _searched_for(said, found, fullest, search)) for key, found in search.found[number].items())
+    for placed in members:
+        for key, spans in search.quoted.elsewhere(placed.article, placed.statement.parts).items():
+            if not cells[key].status.carries:
+                cells[key] = Cell(Status.PARTIAL, (), spans, None)
     cells.update((key, _told(statements, fullest)) for key, statements in _by_article(members).items())
     return cells
 
@@ -167,8 +181,6 @@ def _may_tell(sentence: int, told: Placed, search: Search) -> bool:
     Nor can one that says another thing in the same words.
     """
     statement, by = told.statement, search.by[sentence]
-    if by is not None and by.statement.speaker_kind is statement.speaker_kind is SpeakerKind.PERSON:
-        known = by.statement.speaker is not None and statement.speaker is not None
-        if known and by.statement.speaker != statement.speaker:
-            return False
+    if by is not None and _by_person(by) and _by_person(told) and by.statement.speaker != statement.speaker:
+        return False
     return not any(opposed(told, other) for other in search.hosted[sentence])

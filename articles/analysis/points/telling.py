@@ -82,7 +82,7 @@ class StoryIndex:
         self.articles, self.placed = articles, placed
         self.keys = list(articles)
         number = {key: n for n, key in enumerate(self.keys)}
-        words = {key: Words(a.text) for key, a in articles.items()}
+        self.words = words = {key: Words(a.text) for key, a in articles.items()}
         self.places = [(key, span) for key, a in articles.items() for span in a.sentences]
         self.first = np.cumsum([0, *(len(a.sentences) for a in articles.values())])
         claims = [(n, p.article, span) for n, p in enumerate(placed) for span in p.spans]
