@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -261,3 +262,35 @@ def test_two_runs_at_once_leave_one_right_comparison() -> None:
     assert Comparison.objects.count() == 1
     assert Reading.objects.count() == 2
     assert contents(story) == expected
+
+
+@pytest.mark.django_db
+def test_a_piece_that_came_out_before_the_words_were_said_is_told_apart() -> None:
+    story = StoryFactory(title="Harbour closed")
+    texts = {
+        "Bay News": "The harbour is closed.\n\n“We never wanted this and we will fight it,” Mara Quill said today.",
+        "Coast Post": "Storms are forecast.\n\nShips were told to stay at sea until the wind falls on Sunday night.",
+    }
+    for day, (outlet, text) in zip((6, 3), texts.items(), strict=True):
+        VersionFactory(
+            article__story=story,
+            article__outlet=OutletFactory(name=outlet),
+            article__published_at=datetime(2026, 3, day, 12, tzinfo=UTC),
+            text=text,
+        )
+    analyse_story(story.pk)
+
+    (cell,) = Coverage.objects.filter(version__article__outlet__name="Coast Post", point__speaker__name="Mara Quill")
+    assert (cell.status, cell.point.only_in) == (Status.TOO_EARLY.value, None)
+
+
+@pytest.mark.django_db
+def test_a_time_of_publication_that_changes_makes_a_new_comparison() -> None:
+    story = harbour_story()
+    analyse_story(story.pk)
+    before = shown(story).fingerprint
+
+    Article.objects.filter(story=story).update(published_at=datetime(2026, 3, 6, tzinfo=UTC))
+    analyse_story(story.pk)
+
+    assert shown(story).fingerprint != before
