@@ -19,6 +19,7 @@ from articles.analysis.types import SpeakerKind, Statement, Tone
 SAME_MEANING = 0.34  # one speaker: joined as one point
 SAME_MEANING_KINDRED = 0.50  # speakers of whom one may speak for the other
 SIMILAR_MEANING = 0.45  # somebody else argues alike
+_ARGUMENT = 5  # words that an argument has at least
 _MEAN_OF_GROUPS = 0.8  # how near to the threshold the mean of all pairs must be, against chains of weak links
 _SHINGLE = 3
 _COMMON = 60  # places a shingle may stand in before it tells nothing
@@ -133,16 +134,26 @@ def _with_similar(
     number = {i: n for n, indices in enumerate(members) for i in indices}
     for score, i, j in pairs:
         a, b = number[i], number[j]
-        if a != b and score >= SIMILAR_MEANING and _argue_alike(placed[i].statement, placed[j].statement):
+        if a != b and score >= SIMILAR_MEANING and _argue_alike(placed[i], placed[j]):
             groups.similar[a].add(b)
             groups.similar[b].add(a)
     return groups
 
 
-def _argue_alike(first: Statement, second: Statement) -> bool:
-    """Whether two speakers take a stand, and the same one: an order and the protest against it share their words."""
-    two = first.speaker is None or first.speaker != second.speaker
-    return two and first.stance is second.stance and first.stance is not Tone.NEUTRAL
+def _argue_alike(one: Placed, other: Placed) -> bool:
+    """Whether two speakers take the same stand, and towards the same where both say towards whom.
+
+    An order and the protest against it share their words, and a few words are no argument.
+    """
+    first, second = one.statement, other.statement
+    if first.stance is not second.stance or first.stance is Tone.NEUTRAL:
+        return False
+    if first.speaker is not None and first.speaker == second.speaker:
+        return False
+    if any(sum(len(words_of(text)) for text in placed.texts) < _ARGUMENT for placed in (one, other)):
+        return False
+    ours, theirs = ({s.target for s in statement.stances if s.target} for statement in (first, second))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _least(first: Statement, second: Statement) -> float:
