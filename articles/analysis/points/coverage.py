@@ -15,9 +15,9 @@ from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 
 # Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
 CARRIED = -0.75  # from here up the article carries the point, in other words
-DOUBTED = -1.0  # from here up nothing is said to stand in one article alone
+DOUBTED = -0.95  # from here up nothing is said to stand in one article alone
 # The same for what no named person says: groups, offices and papers go by many names, and others tell it as their own.
-DOUBTED_UNNAMED = -1.3
+DOUBTED_UNNAMED = -1.4
 _NEAREST = 10  # articles without a point whose nearest passage is told, those that come closest; of few articles all
 _LETTERS_FROM = 0.45  # likeness under which two sentences need not be compared letter by letter
 _MOST = 6  # sentences of an article that are looked at for a point
