@@ -27,8 +27,9 @@ type Floats = "NDArray[np.float32]"
 type Ints = "NDArray[np.int64]"
 
 _STEM = 6
-# A stem in more passages than this makes no pairs: it is what the story is about. It still counts in those made.
-_COMMON = 60
+# A stem in more passages than this makes no pairs: it is what the story is about. It still counts in those made. In
+# stories of three articles that leaves nothing out; at 40 only_precision fell by 0.02.
+_COMMON = 80
 _AT_ONCE = 1 << 14  # pairs whose vectors are multiplied at a time
 _LONGEST = 40  # characters of a word that are looked at
 _WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)?")

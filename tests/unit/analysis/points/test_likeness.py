@@ -50,7 +50,7 @@ def test_what_is_told_depends_on_who_is_asked() -> None:
 
 
 def test_a_word_that_all_passages_have_makes_no_pairs_and_counts_where_others_do() -> None:
-    many = [f"pier number{n}" for n in range(70)]
+    many = [f"pier number{n}" for n in range(90)]
     found = measured("pier bank", "pier bank", *many)
 
     assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 1), (1, 0)]
