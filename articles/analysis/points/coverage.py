@@ -15,9 +15,7 @@ from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 
 # Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
 CARRIED = -0.75  # from here up the article carries the point, in other words
-DOUBTED = -0.95  # from here up nothing is said to stand in one article alone
-# The same for what no named person says: groups, offices and papers go by many names, and others tell it as their own.
-DOUBTED_UNNAMED = -1.4
+DOUBTED = -0.98  # from here up nothing is said to stand in one article alone
 _NEAREST = 10  # articles without a point whose nearest passage is told, those that come closest; of few articles all
 _LETTERS_FROM = 0.45  # likeness under which two sentences need not be compared letter by letter
 _MOST = 6  # sentences of an article that are looked at for a point
@@ -58,9 +56,7 @@ class Search:
         chance = np.full(own.shape, -np.inf, dtype=np.float32)
         np.maximum.at(chance, point_of, chances(story, pairs, told))
         point, article = point_of[told.statement], story.article[told.sentence]
-        named = [any(_by_person(story.placed[i]) for i in members) for members in groups]
-        least = np.where(named, DOUBTED, DOUBTED_UNNAMED)
-        doubted = (chance >= least[:, None]) & ~own
+        doubted = (chance >= DOUBTED) & ~own
         self.doubted = [frozenset(story.keys[n] for n in np.flatnonzero(row)) for row in doubted]
         alike = told.words >= _LETTERS_FROM
         chance[own] = -np.inf
