@@ -6,7 +6,7 @@ from articles.analysis.lexicon.terms import stance_lexicon
 
 # Whom a demand is put to, before its act: "that the council should", "councillors to be".
 _PUT_TO = re.compile(r"(?:\W*[\w'-]+){1,6}?\s(?:should|must|to)\s+(?:be\s+)?")
-_DENIED = re.compile(r"\W*(?:not|against)\b")
+_DENIED = re.compile(r"\W*(?:not|against)\b|(?:\W*[\w'-]+){1,6}?\s(?:not to|(?:should|must) not)\b")
 _OUGHT = re.compile(
     r"\b(?:should|must|needs? to|deserves?|ought(?: to)?|let's|let us)\b(?P<on>\s+(?:\w+ly\s+|also\s+|now\s+|be\s+)*)?",
     re.I,

@@ -12,6 +12,8 @@ from articles.analysis.stance.asking import asked, ought
         ("an apology from the harbour master", -1.0),
         ("that the council should reject the plan", -1.0),
         ("councillors to be removed", -1.0),
+        ("the council not to sell the pier", -1.0),
+        ("that the council must not sell it", -1.0),
         ("", 1.0),
     ],
 )
