@@ -39,6 +39,7 @@ class Page:
     """The article of one page; None where the page does not say. Paragraphs of ``body`` are parted by blank lines.
 
     ``published`` is an ISO date, with time and zone where the page gives them. ``language`` is a code like "en".
+    ``standfirst`` is what the page says it is about, ``url`` the address that it calls its own, ``site`` its name.
     ``complete`` is False where the text looks cut or behind a paywall.
     """
 
@@ -48,6 +49,9 @@ class Page:
     language: str | None
     body: str
     complete: bool
+    standfirst: str | None = None
+    url: str | None = None
+    site: str | None = None
 
 
 def read_page(name: str, data: bytes, limits: Limits = PAGE_LIMITS) -> Page | Refusal:
@@ -97,6 +101,9 @@ def article_of(data: bytes) -> Page | None:
         language=said.language,
         body=_paragraphs(lines),
         complete=_complete(lines, said),
+        standfirst=found.description or None,
+        url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
+        site=found.sitename or None,
     )
 
 

@@ -1,6 +1,7 @@
 """What intake hands on: rows that can be stored, and refusals that say why not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -13,21 +14,45 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     TOO_HEAVY = "too_heavy"
     NO_ARTICLE = "no_article"
+    UNKNOWN_KIND = "unknown_kind"
+    BAD_ARCHIVE = "bad_archive"
+    BAD_TABLE = "bad_table"
+    BAD_ROW = "bad_row"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text as it will be stored. ``file_name`` is empty for a pasted text; ``encoding`` is how it was decoded."""
+    """A text as it will be stored, with what its source says about it; what it does not say is empty.
+
+    ``file_name`` names the file ("" for a pasted text), within an archive as "news.zip/one.txt"; ``place`` where in
+    the file the row stands ("line 12"); ``encoding`` how the text was decoded. ``published`` is an ISO date, with
+    time and zone where they were given. ``complete`` is False where the text looks cut or behind a paywall.
+    """
 
     text: str
     file_name: str = ""
     encoding: str = "utf-8"
+    place: str = ""
+    headline: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published: str = ""
+    url: str = ""
+    outlet: str = ""
+    story: str = ""
+    language: str = ""
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A text that was not taken. ``sentence`` names the text and says what to do."""
+    """A text that was not taken. ``sentence`` names the text and says what to do.
+
+    ``values`` are the columns of a refused row of a table as they stood, so that it can be mended and given again.
+    """
 
     reason: Reason
     sentence: str
     file_name: str = ""
+    place: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """``manage.py extract FILE.html``: the article of a web page, as JSON."""
 
 from argparse import ArgumentParser
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,8 @@ from django.core.management.base import CommandError
 from articles.intake.html import read_page
 from articles.intake.rows import Refusal
 from articles.management.commands._analysis import JsonCommand
+
+_GIVEN = ("title", "byline", "published", "language", "body", "complete")
 
 
 class Command(JsonCommand):
@@ -31,4 +32,4 @@ class Command(JsonCommand):
         page = read_page(file, data)
         if isinstance(page, Refusal):
             raise CommandError(page.sentence)
-        self.give(asdict(page))
+        self.give({name: getattr(page, name) for name in _GIVEN})

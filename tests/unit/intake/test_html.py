@@ -28,6 +28,9 @@ def test_a_page_gives_its_article() -> None:
     head = (
         '<meta name="author" content="Ada Brown; Ben Cole">'
         '<meta property="article:published_time" content="2026-03-04T18:30:00+01:00">'
+        '<meta property="og:site_name" content="The Courier">'
+        '<meta name="description" content="Closed for nine months.">'
+        '<link rel="canonical" href="https://courier.example/bridge">'
     )
     assert whole(page(FIRST, SECOND, THIRD, head=head)) == Page(
         title="Council closes the old bridge",
@@ -36,6 +39,9 @@ def test_a_page_gives_its_article() -> None:
         language="en",
         body=TOLD,
         complete=True,
+        standfirst="Closed for nine months.",
+        url="https://courier.example/bridge",
+        site="The Courier",
     )
 
 
