@@ -33,14 +33,24 @@ class Piece:
     outlet_source: OutletSource = OutletSource.GIVEN
     file_name: str = ""
     headline: str = ""
+    standfirst: str = ""
     byline: str = ""
     url: str = ""
     published_at: dt.datetime | None = None
+    language: str = ""
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """The text was stored as ``version``."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """The text of an address that is stored already had changed, and was stored as ``version`` of the same article."""
 
     version: Version
 
@@ -71,7 +81,7 @@ class HeldBack:
     """Nothing is wrong with the piece; it was not stored because another one of the same call was not."""
 
 
-type Outcome = Added | DuplicateOf | Refused | HeldBack
+type Outcome = Added | NewVersion | DuplicateOf | Refused | HeldBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class Report:
     @property
     def added(self) -> tuple[Version, ...]:
         """The versions stored."""
-        return tuple(outcome.version for outcome in self.outcomes if isinstance(outcome, Added))
+        return tuple(outcome.version for outcome in self.outcomes if isinstance(outcome, Added | NewVersion))
 
 
 def digest(text: str) -> str:
@@ -105,11 +115,11 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
         for number, piece in enumerate(pieces, start=1):
             first = seen.setdefault(digest(piece.text), number)
             outcomes.append(_add(piece, target) if first == number else _given_twice(pieces[first - 1], first))
-        added = [isinstance(outcome, Added) for outcome in outcomes]
+        added = [isinstance(outcome, Added | NewVersion) for outcome in outcomes]
         stored = all(added) if together else any(added)
         if not stored or not pieces:
             transaction.set_rollback(True)
-            held = tuple(HeldBack() if isinstance(outcome, Added) else outcome for outcome in outcomes)
+            held = tuple(HeldBack() if isinstance(outcome, Added | NewVersion) else outcome for outcome in outcomes)
             return Report(held, None)
     return Report(tuple(outcomes), target)
 
@@ -125,13 +135,26 @@ def _given_twice(first: Piece, number: int) -> Refused:
     return Refused(f"The same text is given twice, first as {first.file_name or f'text {number}'}: leave one out.")
 
 
-def _add(piece: Piece, story: Story) -> Outcome:
+def add_article(piece: Piece, story: Story | NewStory | None) -> Outcome:
+    """Store one piece by itself, in one transaction; with None it stands in no story yet.
+
+    Where the address of the piece is that of an article of the same outlet, its text becomes the newest version of that
+    article, which stays in its story. The same piece again adds nothing.
+    """
+    with transaction.atomic():
+        outcome = _add(piece, _make_story(story) if isinstance(story, NewStory) else story)
+        if not isinstance(outcome, Added | NewVersion):
+            transaction.set_rollback(True)
+    return outcome
+
+
+def _add(piece: Piece, story: Story | None) -> Outcome:
     duplicate = stored_already([piece.text]).get(piece.text)
     if duplicate:
         return duplicate
     try:
         with transaction.atomic():
-            return Added(_store(piece, story))
+            return _store(piece, story)
     except IntegrityError:  # another editor stored the same text between the look and the writing
         duplicate = stored_already([piece.text]).get(piece.text)
         if duplicate is None:
@@ -139,18 +162,34 @@ def _add(piece: Piece, story: Story) -> Outcome:
         return duplicate
 
 
-def _store(piece: Piece, story: Story) -> Version:
+def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
+    outlet = piece.outlet if isinstance(piece.outlet, Outlet) else _outlet_called(piece.outlet)
+    known = Article.objects.filter(outlet=outlet, url=piece.url).order_by("pk").first() if piece.url else None
+    if known is not None:
+        newest = known.versions.order_by("-number").values_list("number", flat=True).first() or 0
+        return NewVersion(_version(known, newest + 1, piece))
     article = Article.objects.create(
         story=story,
-        outlet=piece.outlet if isinstance(piece.outlet, Outlet) else _outlet_called(piece.outlet),
+        outlet=outlet,
         outlet_source=piece.outlet_source,
         headline=piece.headline,
+        standfirst=piece.standfirst,
         byline=piece.byline,
         url=piece.url,
         published_at=piece.published_at,
+        language=piece.language,
     )
+    return Added(_version(article, 1, piece))
+
+
+def _version(article: Article, number: int, piece: Piece) -> Version:
     return Version.objects.create(
-        article=article, text=piece.text, sha256=digest(piece.text), file_name=piece.file_name[-255:]
+        article=article,
+        number=number,
+        text=piece.text,
+        sha256=digest(piece.text),
+        complete=piece.complete,
+        file_name=piece.file_name[-255:],
     )
 
 

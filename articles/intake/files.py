@@ -13,7 +13,7 @@ from articles.intake.plain import read_file
 from articles.intake.rows import Reason, Refusal, Row
 
 # A page of 500,000 line breaks or a document that unpacks to gigabytes ends here, with its reason.
-READ_LIMITS = Limits(seconds=10, megabytes=500)
+READ_LIMITS = Limits(seconds=9, megabytes=500)
 TAKEN = "text (.txt), web pages (.html), Word documents (.docx), PDFs, tables (.csv, .jsonl) and .zip archives of these"
 
 

@@ -54,6 +54,10 @@ class Child:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; the next piece of work would start another one."""
         self._end()
 
     def run(self, function: str, data: bytes, **arguments: str | int) -> Any:  # noqa: ANN401  # whatever JSON holds
@@ -68,7 +72,8 @@ class Child:
         try:
             process.stdin.write(asked + data)
             process.stdin.flush()
-            state, answer = _answer(process.stdout, time.monotonic() + 2 * self.limits.seconds + _STARTING)
+            patience = 2 * self.limits.seconds + (_STARTING if self._pieces == 1 else 0)
+            state, answer = _answer(process.stdout, time.monotonic() + patience)
         except (BrokenPipeError, EOFError):
             return Exceeded(self._reason(self._end()))
         except TimeoutError:

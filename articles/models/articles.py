@@ -22,8 +22,10 @@ class Article(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
     outlet_source = models.CharField(max_length=10, choices=OutletSource, default=OutletSource.GIVEN)
     headline = models.CharField(max_length=300, blank=True)
+    standfirst = models.TextField(blank=True)
     byline = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", max_length=500, blank=True)
+    language = models.CharField(max_length=12, blank=True, help_text="As the source says, for example en.")
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -41,6 +43,10 @@ class Version(models.Model):
     number = models.PositiveIntegerField(default=1)
     text = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    complete = models.BooleanField(
+        default=True,
+        help_text="Not so where the text looks cut or stands behind a paywall: nothing follows from its silence.",
+    )
     file_name = models.CharField(max_length=255, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

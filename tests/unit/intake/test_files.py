@@ -80,15 +80,19 @@ def test_an_archive_gives_the_rows_of_its_files_and_a_reason_for_each_other(chil
             "e.csv": b"text\n\xc3\xa9\n",
         }
     )
-    rows, refusals = [], []
+    rows: list[Row] = []
+    refusals: list[Refusal] = []
     for one in read(child, "news.zip", packed):
-        (refusals if isinstance(one, Refusal) else rows).append(one)
+        if isinstance(one, Refusal):
+            refusals.append(one)
+        else:
+            rows.append(one)
     assert rows == [
         Row(PLAIN, "news.zip/north/a.txt"),
         Row("Words.", "news.zip/../../etc/d.txt"),
         Row("é", "news.zip/e.csv", place="line 2"),
     ]
-    assert [(one.file_name, one.reason) for one in refusals if isinstance(one, Refusal)] == [
+    assert [(one.file_name, one.reason) for one in refusals] == [
         ("news.zip/a.exe", Reason.UNKNOWN_KIND),
         ("news.zip/b.zip", Reason.BAD_ARCHIVE),
     ]

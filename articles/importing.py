@@ -1,0 +1,182 @@
+"""Files of any kind into the store: each row by itself, with what became of it."""
+
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import get_current_timezone, is_naive
+
+from articles.ingest import Added, DuplicateOf, NewStory, NewVersion, Outcome, Piece, add_article, digest
+from articles.intake import READ_LIMITS, Child, Refusal, Row, Sizes, read_any
+from articles.intake.tables import REFUSED_BECAUSE
+from articles.models import Outlet, OutletSource, Story
+
+
+class Became(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    NEW_VERSION = "new version"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One row of the report. ``because`` is a sentence where the row was not stored; ``row`` is None for refused files.
+
+    ``story`` is the one that its article stands in, None where it stands in none or was not stored.
+    """
+
+    name: str
+    became: Became
+    because: str = ""
+    outlet: str = ""
+    headline: str = ""
+    story: Story | None = None
+    refusal: Refusal | None = None
+
+
+class Importer:
+    """Imports files, one after another, with what they leave open: the ``story`` and the ``outlet`` of their articles.
+
+    A ``dry_run`` writes nothing and says what would become of each row. Use it in a ``with``: the parsers of foreign
+    bytes work in a child process that is ended behind it.
+    """
+
+    def __init__(self, *, story: str = "", outlet: str = "", dry_run: bool = False) -> None:
+        self.story, self.outlet, self.dry_run = story, outlet, dry_run
+        self.sizes = Sizes(text=settings.PARALLAX_UPLOAD_LIMIT)
+        self.touched: dict[int, Story] = {}  # the stories that got something new
+        self._child = Child(READ_LIMITS)
+        self._seen: dict[str, str] = {}
+        self._addresses: set[str] = set()
+
+    def __enter__(self) -> Self:
+        self._child.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._child.close()
+
+    def take(self, name: str, data: bytes) -> Iterator[Imported]:
+        """What becomes of each row of a file, as it is read."""
+        for one in read_any(name, data, self._child, self.sizes):
+            yield self._refused(one) if isinstance(one, Refusal) else self._row(one)
+
+    def _row(self, row: Row) -> Imported:
+        name = f"{row.file_name}, {row.place}" if row.place else row.file_name
+        outlet, source = self._outlet_of(row)
+        if not outlet:
+            sentence = f"{name} names no outlet, and has no address that tells it: give the outlet."
+            return self._not_stored(row, name, Became.REFUSED, sentence)
+        first = self._seen.setdefault(digest(row.text), name)
+        if first != name:
+            return self._not_stored(row, name, Became.DUPLICATE, f"{name} has the same text as {first}.")
+        outcome = self._store(_piece(row, outlet, source), row.story or self.story)
+        if isinstance(outcome, Added | NewVersion):
+            article = outcome.version.article
+            changed = isinstance(outcome, NewVersion) or (self.dry_run and row.url in self._addresses)
+            self._addresses.add(row.url or name)
+            if article.story is not None and not self.dry_run:
+                self.touched[article.story.pk] = article.story
+            return Imported(
+                name,
+                Became.NEW_VERSION if changed else Became.ADDED,
+                "",
+                article.outlet.name,
+                row.headline,
+                article.story,
+            )
+        if isinstance(outcome, DuplicateOf):
+            return self._not_stored(row, name, Became.DUPLICATE, f"{name} is here already: {outcome.where}.")
+        return self._not_stored(row, name, Became.REFUSED, getattr(outcome, "because", f"{name} was not stored."))
+
+    def _store(self, piece: Piece, story: str) -> Outcome:
+        """Store a piece; in a dry run all that was written is taken back."""
+        with transaction.atomic():
+            outcome = add_article(piece, _story_called(story))
+            if self.dry_run:
+                transaction.set_rollback(True)
+        return outcome
+
+    def _outlet_of(self, row: Row) -> tuple[Outlet | str, OutletSource]:
+        """The outlet as the row names it, else by the domain of its address, else the one given for all."""
+        host = (urlsplit(row.url).hostname or "").removeprefix("www.") if row.url else ""
+        known = Outlet.objects.filter(domain__iexact=host).first() if host else None
+        if known is not None:
+            return known, OutletSource.INFERRED
+        if row.outlet:
+            return row.outlet[:120], OutletSource.NAMED
+        if self.outlet:
+            return self.outlet, OutletSource.GIVEN
+        return host, OutletSource.INFERRED
+
+    def _refused(self, refusal: Refusal) -> Imported:
+        name = f"{refusal.file_name}, {refusal.place}" if refusal.place else refusal.file_name
+        return Imported(name, Became.REFUSED, refusal.sentence, refusal=refusal)
+
+    def _not_stored(self, row: Row, name: str, became: Became, because: str) -> Imported:
+        return Imported(name, became, because, row.outlet, row.headline)
+
+
+def counted(rows: Iterable[Imported]) -> dict[str, int]:
+    """How many rows became what; every outcome is there."""
+    counts = Counter(row.became for row in rows)
+    return {became.value: counts[became] for became in Became}
+
+
+def refusals_csv(rows: Sequence[Imported]) -> str:
+    """The refused rows as a table that can be mended and imported again: with their columns, and why they were refused.
+
+    A refused file has its name alone. Empty when nothing was refused.
+    """
+    refused = [row for row in rows if row.became is Became.REFUSED]
+    columns = list(dict.fromkeys(key for row in refused if row.refusal for key in row.refusal.values))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, ["refused", REFUSED_BECAUSE, *columns], restval="", extrasaction="ignore")
+    if refused:
+        writer.writeheader()
+    for row in refused:
+        values = dict(row.refusal.values) if row.refusal else {}
+        writer.writerow({"refused": row.name, REFUSED_BECAUSE: row.because, **values})
+    return out.getvalue()
+
+
+def _piece(row: Row, outlet: Outlet | str, source: OutletSource) -> Piece:
+    return Piece(
+        row.text,
+        outlet,
+        source,
+        row.file_name,
+        headline=row.headline[:300],
+        standfirst=row.standfirst,
+        byline=row.byline[:200],
+        url=row.url if len(row.url) <= 500 and row.url.startswith(("http://", "https://")) else "",
+        published_at=_moment(row.published),
+        language=row.language[:12],
+        complete=row.complete,
+    )
+
+
+def _moment(published: str) -> dt.datetime | None:
+    """A day without a time is no moment: the page shows it as missing rather than as midnight."""
+    if len(published) <= len("2022-06-21"):
+        return None
+    moment = dt.datetime.fromisoformat(published)
+    return moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
+
+
+def _story_called(title: str) -> Story | NewStory | None:
+    title = " ".join(title.split())[:200]
+    if not title:
+        return None
+    return Story.objects.filter(title__iexact=title).order_by("-pk").first() or NewStory(title)

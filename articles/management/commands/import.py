@@ -1,0 +1,98 @@
+"""``manage.py import PATH...``: files of many kinds into the store, with a report of every row."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.importing import Became, Imported, Importer, counted, refusals_csv
+from articles.tasks import start_run
+
+
+class Command(BaseCommand):
+    """Imports files and folders. The same import twice adds nothing."""
+
+    help = (
+        "Import articles from text, web pages (.html), Word (.docx), PDF, tables (.csv, .jsonl) and .zip archives of "
+        "these. The report goes to stdout, progress to stderr."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the paths and what the files leave open."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all that is in it")
+        parser.add_argument("--story", default="", metavar="TITLE", help="the story of rows that name none")
+        parser.add_argument("--outlet", default="", metavar="NAME", help="the outlet of rows that name none")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would become of each row, and write nothing"
+        )
+        parser.add_argument("--refused", metavar="FILE", help="write the refused rows to a .csv, to be mended")
+        parser.add_argument("--format", choices=["text", "json"], default="text", help="the form of the report")
+
+    def handle(self, *, paths: list[str], story: str, outlet: str, dry_run: bool, **options: Any) -> None:
+        """Import, report, and have the stories that got something new analysed."""
+        files = list(_files(paths))
+        rows: list[Imported] = []
+        with Importer(story=story, outlet=outlet, dry_run=dry_run) as importer:
+            for number, (name, path) in enumerate(files, start=1):
+                self.stderr.write(f"Reading {number} of {len(files)}: {name}", style_func=str)
+                rows.extend(importer.take(name, _bytes(path)))
+        if refused := options["refused"]:
+            Path(refused).write_text(refusals_csv(rows), encoding="utf-8", newline="")
+        for one in importer.touched.values():
+            start_run(one, reason="Articles imported")
+        self.stdout.write(_json(rows, dry_run) if options["format"] == "json" else _report(rows, dry_run))
+
+
+def _files(paths: list[str]) -> Iterator[tuple[str, Path]]:
+    """Each file by its name: as given, or within its folder; hidden ones are passed over."""
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+            yield from ((p.relative_to(path.parent).as_posix(), p) for p in inside if not _hidden(p.relative_to(path)))
+        elif path.exists():
+            yield path.name, path
+        else:
+            raise CommandError(f"{given} is not there: name a file or a folder.")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _report(rows: list[Imported], dry_run: bool) -> str:
+    lines = [f"{row.became:12} {row.because or f'{row.name} ({row.outlet})'}" for row in rows]
+    counts = ", ".join(f"{number} {became}" for became, number in counted(rows).items())
+    written = " Nothing was written: this was a dry run." if dry_run else ""
+    return "\n".join([*lines, "", f"{len(rows)} rows: {counts}.{written}"])
+
+
+def _json(rows: list[Imported], dry_run: bool) -> str:
+    return json.dumps(
+        {
+            "dry_run": dry_run,
+            "counts": counted(rows),
+            "rows": [
+                {
+                    "name": row.name,
+                    "became": row.became.value,
+                    "because": row.because or None,
+                    "outlet": row.outlet or None,
+                    "headline": row.headline or None,
+                    "story": row.story.title if row.story and row.became is not Became.REFUSED else None,
+                }
+                for row in rows
+            ],
+        },
+        ensure_ascii=False,
+    )
