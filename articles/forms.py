@@ -19,6 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.importing import outlet_of, piece_of
 from articles.ingest import (
     DuplicateOf,
     HeldBack,
@@ -30,14 +31,16 @@ from articles.ingest import (
     add_articles,
     stored_already,
 )
-from articles.intake import Refusal, Row, read_file, read_pasted
-from articles.models import Article, OfferedText, Outlet, Story
+from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any, read_pasted
+from articles.models import Article, OfferedText, Outlet, OutletSource, Story
 
 _LONGEST_OUTLET = 120
 _LONGEST_FILE_NAME = 255
 # An unfinished submission is kept for a day.
 _KEPT = timedelta(days=1)
 _MOST_REFUSED = 100
+_MOST_OFFERED = 100  # rows that one form can show and send
+_FACTS = ("headline", "standfirst", "byline", "published", "url", "outlet", "language")
 _LONGEST_REFUSAL = 1000
 
 
@@ -60,27 +63,55 @@ class OfferedRow:
         return len(self.offered.text.split())
 
     @property
+    def source(self) -> str:
+        """What the file says of the article, for its editor to check: headline, byline, time and address."""
+        facts = self.offered.facts
+        return " · ".join(facts[key] for key in ("headline", "byline", "published", "url") if facts.get(key))
+
+    @property
     def beginning(self) -> str:
         """Enough of the text to know it by."""
         return " ".join(self.offered.text[:400].split())[:160]
 
 
 def keep_files(files: Iterable[UploadedFile[Any]], owner: User, batch: uuid.UUID) -> list[Refusal]:
-    """Keep the texts of chosen files until the submission is complete; the refusals of those that are no text.
+    """Keep the texts of chosen files until the submission is complete; the refusals of what could not be read.
 
     The same file of the same batch again is not kept twice. What others left unfinished long ago is dropped.
     """
     OfferedText.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()
-    limit = settings.PARALLAX_UPLOAD_LIMIT
+    kept = OfferedText.objects.filter(owner=owner, batch=batch)
+    sizes = Sizes(text=settings.PARALLAX_UPLOAD_LIMIT)
     refusals: list[Refusal] = []
-    for file in files:
-        read = read_file(file.name or "The file", file.read(limit + 1), limit=limit)
-        if isinstance(read, Refusal):
-            refusals.append(read)
-        else:
-            name = read.file_name[-_LONGEST_FILE_NAME:]
-            OfferedText.objects.get_or_create(owner=owner, batch=batch, file_name=name, text=read.text)
+    with Child(READ_LIMITS) as child:
+        for file in files:
+            name = file.name or "The file"
+            for one in read_any(name, file.read(sizes.archive + 1), child, sizes):
+                if isinstance(one, Refusal):
+                    refusals.append(one)
+                elif kept.count() >= _MOST_OFFERED:
+                    refusals.append(_too_many(name))
+                    break
+                else:
+                    _keep(one, owner, batch)
     return refusals
+
+
+def _keep(row: Row, owner: User, batch: uuid.UUID) -> None:
+    name = f"{row.file_name}, {row.place}" if row.place else row.file_name
+    facts = {key: value for key in _FACTS if (value := getattr(row, key))} | {"complete": row.complete}
+    OfferedText.objects.get_or_create(
+        owner=owner, batch=batch, file_name=name[-_LONGEST_FILE_NAME:], text=row.text, defaults={"facts": facts}
+    )
+
+
+def _too_many(name: str) -> Refusal:
+    return Refusal(
+        Reason.TOO_LARGE,
+        f"{name} brings more than {_MOST_OFFERED} articles, and those after them were not kept: add these first, or "
+        "import the file with manage.py import.",
+        name,
+    )
 
 
 class AddArticlesForm(forms.Form):
@@ -98,9 +129,9 @@ class AddArticlesForm(forms.Form):
     )
     text_files = forms.FileField(
         required=False,
-        label="Text files",
-        help_text="One or many .txt files, one article each.",
-        widget=_FilesInput(attrs={"accept": ".txt,text/plain"}),
+        label="Files",
+        help_text="Text, web pages, Word documents, PDFs, tables (.csv, .jsonl), or a .zip of these; one or many.",
+        widget=_FilesInput(attrs={"accept": ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.jsonl,.json,.zip"}),
     )
     pasted = forms.CharField(
         required=False,
@@ -121,22 +152,32 @@ class AddArticlesForm(forms.Form):
         self.outlets = {str(outlet.pk): outlet for outlet in Outlet.objects.all()}
         self._add_outlet_fields("pasted", "the pasted text")
         for text in self.offered:
-            self._add_outlet_fields(str(text.pk), text.file_name)
+            self._add_outlet_fields(str(text.pk), text.file_name, _row(text))
             self.fields[f"leave_out-{text.pk}"] = forms.BooleanField(
                 required=False, label=f"Leave out {text.file_name}"
             )
 
-    def _add_outlet_fields(self, key: str, name: str) -> None:
+    def _add_outlet_fields(self, key: str, name: str, row: Row | None = None) -> None:
+        known, typed = self._suggested(row) if row is not None else (None, "")
         self.fields[f"outlet-{key}"] = forms.TypedChoiceField(
             choices=[("", "Choose an outlet"), *((pk, outlet.name) for pk, outlet in self.outlets.items())],
             coerce=self.outlets.__getitem__,
             empty_value=None,
             required=False,
             label=f"Outlet of {name}",
+            initial=known,
         )
         self.fields[f"new_outlet-{key}"] = forms.CharField(
-            max_length=_LONGEST_OUTLET, required=False, label="Or a new outlet"
+            max_length=_LONGEST_OUTLET, required=False, label="Or a new outlet", initial=typed
         )
+
+    def _suggested(self, row: Row) -> tuple[str | None, str]:
+        """The outlet that a file names or its address tells: the key of a known one, or the name of a new one."""
+        domains = {outlet.domain.casefold(): outlet for outlet in self.outlets.values() if outlet.domain}
+        outlet, _ = outlet_of(row, domains, "")
+        name = outlet.name if isinstance(outlet, Outlet) else outlet
+        known = next((key for key, one in self.outlets.items() if one.name.casefold() == name.casefold()), None)
+        return known, "" if known else name
 
     @property
     def rows(self) -> list[OfferedRow]:
@@ -163,7 +204,7 @@ class AddArticlesForm(forms.Form):
         self.pieces = {}
         for text in self.offered:
             if not cleaned.get(f"leave_out-{text.pk}"):
-                self._take(str(text.pk), Row(text.text, text.file_name), cleaned)
+                self._take(str(text.pk), _row(text), cleaned)
         if cleaned.get("pasted"):
             read = read_pasted(cleaned["pasted"], limit=settings.PARALLAX_UPLOAD_LIMIT)
             if isinstance(read, Refusal):
@@ -185,11 +226,15 @@ class AddArticlesForm(forms.Form):
 
     def _take(self, key: str, row: Row, cleaned: dict[str, Any]) -> None:
         chosen, typed = cleaned.get(f"outlet-{key}"), " ".join((cleaned.get(f"new_outlet-{key}") or "").split())
+        asked = {f"outlet-{key}", f"new_outlet-{key}"} & set(self.data)
+        if not asked and key != "pasted":  # chosen with this very request: not asked about yet
+            known, typed = self._suggested(row)
+            chosen = self.outlets[known] if known else None
         if chosen and typed and chosen.name.casefold() != typed.casefold():
             self.add_error(f"new_outlet-{key}", "Choose an outlet or type a new one, not both.")
         elif not chosen and not typed and not {f"outlet-{key}", f"new_outlet-{key}"} & self.errors.keys():
             self.add_error(f"outlet-{key}", "Which outlet published this text? Choose it, or type a new one.")
-        self.pieces[key] = Piece(row.text, chosen or typed, file_name=row.file_name)
+        self.pieces[key] = piece_of(row, chosen or typed, OutletSource.GIVEN)
 
     def _check_duplicates(self) -> None:
         stored = stored_already([piece.text for piece in self.pieces.values()])
@@ -212,6 +257,11 @@ class AddArticlesForm(forms.Form):
             self.add_error(field, outcome.because)
         elif isinstance(outcome, HeldBack):
             return
+
+
+def _row(offered: OfferedText) -> Row:
+    """The row that a kept text came as."""
+    return Row(offered.text, offered.file_name, **offered.facts)
 
 
 def _where(duplicate: DuplicateOf) -> SafeString:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -74,14 +74,14 @@ class Importer:
 
     def _row(self, row: Row) -> Imported:
         name = f"{row.file_name}, {row.place}" if row.place else row.file_name
-        outlet, source = self._outlet_of(row)
+        outlet, source = outlet_of(row, self._domains(), self.outlet)
         if not outlet:
             sentence = f"{name} names no outlet, and has no address that tells it: give the outlet."
             return self._not_stored(row, name, Became.REFUSED, sentence)
         first = self._seen.setdefault(digest(row.text), name)
         if first != name:
             return self._not_stored(row, name, Became.DUPLICATE, f"{name} has the same text as {first}.")
-        outcome = self._store(_piece(row, outlet, source), row.story or self.story)
+        outcome = self._store(piece_of(row, outlet, source), row.story or self.story)
         if isinstance(outcome, Added | NewVersion):
             article = outcome.version.article
             changed = isinstance(outcome, NewVersion) or (self.dry_run and row.url in self._addresses)
@@ -108,17 +108,8 @@ class Importer:
                 transaction.set_rollback(True)
         return outcome
 
-    def _outlet_of(self, row: Row) -> tuple[Outlet | str, OutletSource]:
-        """The outlet as the row names it, else by the domain of its address, else the one given for all."""
-        host = (urlsplit(row.url).hostname or "").removeprefix("www.") if row.url else ""
-        known = Outlet.objects.filter(domain__iexact=host).first() if host else None
-        if known is not None:
-            return known, OutletSource.INFERRED
-        if row.outlet:
-            return row.outlet[:120], OutletSource.NAMED
-        if self.outlet:
-            return self.outlet, OutletSource.GIVEN
-        return host, OutletSource.INFERRED
+    def _domains(self) -> dict[str, Outlet]:
+        return {outlet.domain.casefold(): outlet for outlet in Outlet.objects.exclude(domain="")}
 
     def _refused(self, refusal: Refusal) -> Imported:
         name = f"{refusal.file_name}, {refusal.place}" if refusal.place else refusal.file_name
@@ -151,7 +142,22 @@ def refusals_csv(rows: Sequence[Imported]) -> str:
     return out.getvalue()
 
 
-def _piece(row: Row, outlet: Outlet | str, source: OutletSource) -> Piece:
+def outlet_of(row: Row, domains: Mapping[str, Outlet], given: str) -> tuple[Outlet | str, OutletSource]:
+    """The outlet by the domain of the address, else as the row names it, else the one given for all; "" for none.
+
+    ``domains`` are those of the known outlets, in small letters.
+    """
+    host = _host(row.url)
+    known = domains.get(host)
+    if known is not None:
+        return known, OutletSource.INFERRED
+    if row.outlet:
+        return row.outlet[:120], OutletSource.NAMED
+    return (given, OutletSource.GIVEN) if given else (host, OutletSource.INFERRED)
+
+
+def piece_of(row: Row, outlet: Outlet | str, source: OutletSource) -> Piece:
+    """A row on its way to the store; what does not fit a column is shortened, an address that is none left out."""
     return Piece(
         row.text,
         outlet,
@@ -160,11 +166,20 @@ def _piece(row: Row, outlet: Outlet | str, source: OutletSource) -> Piece:
         headline=row.headline[:300],
         standfirst=row.standfirst,
         byline=row.byline[:200],
-        url=row.url if len(row.url) <= 500 and row.url.startswith(("http://", "https://")) else "",
+        url=row.url if len(row.url) <= 500 and _host(row.url) else "",
         published_at=_moment(row.published),
         language=row.language[:12],
         complete=row.complete,
     )
+
+
+def _host(address: str) -> str:
+    """The domain of a web address in small letters, without "www."; empty where it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return (parts.hostname or "").removeprefix("www.") if parts.scheme in {"http", "https"} else ""
 
 
 def _moment(published: str) -> dt.datetime | None:

@@ -78,10 +78,10 @@ def _single(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row 
     kind = kind_of(name, data)
     most = sizes.of(kind)
     if not data:
-        yield Refusal(Reason.EMPTY, f"{name} is empty: choose the file that holds the article’s text.", name)
+        yield Refusal(Reason.EMPTY, f"{name} is empty: choose the file that holds the article's text.", name)
     elif kind is FileKind.OTHER:
         yield Refusal(Reason.UNKNOWN_KIND, f"{name} is of a kind that is not taken: give {TAKEN}.", name)
-    elif len(data) > most:
+    elif len(data) > most and kind is not FileKind.TEXT:
         over = f"{name} is over the limit of {most / 1_000_000:g} MB"
         yield Refusal(Reason.TOO_LARGE, f"{over}: divide it, or paste its text.", name)
     elif kind is FileKind.TEXT:

@@ -14,6 +14,7 @@ class OfferedText(models.Model):
     batch = models.UUIDField(db_index=True)
     file_name = models.CharField(max_length=255)
     text = models.TextField()
+    facts = models.JSONField(default=dict, help_text="What the file says of the article: headline, address, outlet …")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

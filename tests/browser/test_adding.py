@@ -99,7 +99,7 @@ def test_a_bad_file_is_named_and_nothing_typed_or_chosen_is_lost(
     page.get_by_label("Or paste a text").fill(f"Pasted about {place}.")
     page.get_by_label("Text files").set_input_files([files[0], scan])
 
-    expect(page.get_by_role("alert")).to_contain_text("scan.txt is not plain text (it looks like a PDF)")
+    expect(page.get_by_role("alert")).to_contain_text("scan.txt was given up: it cannot be read as what it says it is")
     text_row(page, "first.txt").get_by_label("Or a new outlet").fill("Bay News")
     press_add(page)
 

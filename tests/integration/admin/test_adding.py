@@ -135,10 +135,7 @@ def test_one_bad_file_is_named_and_holds_back_the_rest_which_is_kept(desk: Clien
     fields = {"new_story": "Typed title", "date": "2024-05-03", "pasted": "Typed text.\r\n", "outlet-pasted": outlet.pk}
     response = send(desk, text_files=[file("good.txt"), file("scan.txt", b"%PDF-1.7")], **fields)
     page = response.content.decode()
-    assert (
-        "scan.txt is not plain text (it looks like a PDF): save it as plain text (.txt, UTF-8), or paste its text."
-        in page
-    )
+    assert "scan.txt was given up: it cannot be read as what it says it is." in page
     assert "Nothing was added yet. What you typed and chose is kept." in page
     assert (Article.objects.count(), Story.objects.count()) == (0, 0)
     for kept in ('value="Typed title"', 'value="2024-05-03"', "Typed text.", "<legend>good.txt</legend>", BATCH):
@@ -162,7 +159,7 @@ def test_a_file_refused_beside_good_ones_is_still_named_when_they_are_added(desk
     assert [sentence.split()[0] for sentence in sentences] == ["scan.txt", "empty.txt"]
     sentences = [sentence.replace("&#x27;", "'") for sentence in sentences]
     unfinished = send(desk, new_story="S", refused=sentences)
-    assert "<li>scan.txt is not plain text" in unfinished.content.decode()
+    assert "<li>scan.txt was given up" in unfinished.content.decode()
     assert len(refused(unfinished)) == 2
     mended = desk.post(
         URL,
@@ -186,7 +183,7 @@ def test_a_refused_file_alone_is_named_again_with_nothing_added(desk: Client) ->
     )
     page = send(desk, new_story="S", refused=refused(kept)).content.decode()
     assert "Nothing was added yet." in page
-    assert "<li>scan.txt is not plain text" in page
+    assert "<li>scan.txt was given up" in page
     assert stored() == 0
 
 
@@ -336,3 +333,35 @@ def test_the_number_of_queries_does_not_grow_with_the_files(desk: Client) -> Non
         return len(captured)
 
     assert queries(9, str(uuid.uuid4())) == queries(2, BATCH)
+
+
+@pytest.mark.django_db
+def test_a_file_says_of_itself_what_the_form_can_fill_in(desk: Client) -> None:
+    OutletFactory(name="The Herald", domain="herald.example")
+    table = (
+        "text,title,source,link,date\n"
+        "The pier is shut.,Pier shut,The Courier,,2026-03-04T18:30:00Z\n"
+        "The quay is shut.,,,https://herald.example/2,\n"
+    )
+    kept = desk.post(
+        reverse("admin:articles_article_add"),
+        {"batch": BATCH, "keep": "1", "text_files": [file("a.csv", table.encode())]},
+    )
+    page = kept.content.decode()
+    assert "Pier shut · 2026-03-04T18:30:00+00:00" in page
+    assert 'value="The Courier"' in page
+    assert '<option value="' in page
+
+    first, second = OfferedText.objects.all()
+    herald = Outlet.objects.get(name="The Herald")
+    send(desk, new_story="Pier", **{f"new_outlet-{first.pk}": "The Courier", f"outlet-{second.pk}": str(herald.pk)})
+    pier, quay = Article.objects.order_by("pk")
+    assert (pier.outlet.name, pier.headline, pier.published_at is None) == ("The Courier", "Pier shut", False)
+    assert (quay.outlet, quay.url) == (herald, "https://herald.example/2")
+
+
+@pytest.mark.django_db
+def test_files_that_tell_their_outlets_are_added_at_once(desk: Client) -> None:
+    table = b"text,source\nThe pier is shut.,The Courier\nThe quay is shut.,The Herald\n"
+    send(desk, new_story="Pier", text_files=[file("a.csv", table)])
+    assert sorted(Article.objects.values_list("outlet__name", flat=True)) == ["The Courier", "The Herald"]

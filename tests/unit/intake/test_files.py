@@ -100,7 +100,7 @@ def test_an_archive_gives_the_rows_of_its_files_and_a_reason_for_each_other(chil
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf", "a.csv", "a.exe"])
 def test_an_empty_file_says_so(child: Child, name: str) -> None:
-    assert sentence(child, name, b"") == f"{name} is empty: choose the file that holds the article’s text."
+    assert sentence(child, name, b"") == f"{name} is empty: choose the file that holds the article's text."
 
 
 def linked() -> bytes:
