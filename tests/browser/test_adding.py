@@ -51,7 +51,7 @@ def test_files_and_a_pasted_text_become_a_story_page(admin_page: Page, files: li
     page.goto("/admin/")
     page.get_by_role("link", name="Add articles").click()
     page.get_by_label("Title of the new story").fill(f"{place} closed")
-    page.get_by_label("Text files").set_input_files(files)
+    page.get_by_label("Files", exact=True).set_input_files(files)
     text_row(page, "first.txt").get_by_label("Or a new outlet").fill("Bay News")
     text_row(page, "second.txt").get_by_label("Outlet of second.txt").select_option("The Herald")
     page.get_by_label("Or paste a text").fill(f"Boats of {place} stayed home.\n\nNobody spoke.\n")
@@ -71,7 +71,7 @@ def test_without_script_the_page_is_refreshed_by_hand(
     page = new_page(script=False, cookies=signed_in)
     page.goto(ADD)
     page.get_by_label("Title of the new story").fill(f"{place} closed")
-    page.get_by_label("Text files").set_input_files(files)
+    page.get_by_label("Files", exact=True).set_input_files(files)
     press_add(page)
 
     expect(page.get_by_text("Nothing was added yet. What you typed and chose is kept.")).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_bad_file_is_named_and_nothing_typed_or_chosen_is_lost(
     page.goto(ADD)
     page.get_by_label("Title of the new story").fill(f"{place} closed")
     page.get_by_label("Or paste a text").fill(f"Pasted about {place}.")
-    page.get_by_label("Text files").set_input_files([files[0], scan])
+    page.get_by_label("Files", exact=True).set_input_files([files[0], scan])
 
     expect(page.get_by_role("alert")).to_contain_text("scan.txt was given up: it cannot be read as what it says it is")
     text_row(page, "first.txt").get_by_label("Or a new outlet").fill("Bay News")
@@ -188,7 +188,7 @@ def test_the_form_with_files_and_errors_is_accessible_and_fits(
 ) -> None:
     page = admin_page
     page.goto(ADD)
-    page.get_by_label("Text files").set_input_files(files)
+    page.get_by_label("Files", exact=True).set_input_files(files)
     expect(text_row(page, "second.txt")).to_be_visible()
     press_add(page)
 
