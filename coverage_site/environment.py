@@ -30,6 +30,14 @@ def env_int(name: str, *, default: int, least: int = 1) -> int:
     return int(value)
 
 
+def env_choice(name: str, *choices: str, default: str) -> str:
+    """One of ``choices``, in any case; ``default`` when unset or empty."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}: write {' or '.join(choices)}.")
+    return value
+
+
 def env_list(name: str, *, default: str = "") -> list[str]:
     """Words parted by commas, without empty ones."""
     return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]

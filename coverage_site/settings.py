@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from coverage_site.environment import BadSetting, env_bool, env_int, env_list, env_time_zone
+from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "coverage_site.access.ReadersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -134,7 +135,10 @@ if env_bool("PARALLAX_HTTPS", default=False):  # behind a proxy that ends TLS an
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
 
-LOGIN_URL = "admin:login"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "index"
+# Who may read: everybody (excerpts, and whole texts of licensed outlets), or only who signs in.
+PARALLAX_READ = env_choice("PARALLAX_READ", "public", "login", default="login")
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * PARALLAX_UPLOAD_LIMIT
 

@@ -1,9 +1,12 @@
 """Where each address leads: the admin, and everything else in the one app."""
 
 from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 urlpatterns = [
+    path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

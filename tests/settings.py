@@ -9,6 +9,7 @@ from pathlib import Path
 # Before the real settings are read. Processes that a test starts inherit both.
 _data = Path(tempfile.mkdtemp(prefix="parallax-tests-"))
 os.environ["PARALLAX_DATA"] = str(_data)
+os.environ["PARALLAX_READ"] = "public"
 os.environ["PARALLAX_SECRET_KEY"] = "a key that only tests use, long enough for every check of Django"
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 

@@ -172,7 +172,7 @@ def store_comparison(title: str, result: Comparison, outlets: Sequence[str]) -> 
     story = StoryFactory(title=title, date=date(2022, 6, 21))
     keys, readings = {}, {}
     for (key, article), name in zip(result.articles.items(), outlets, strict=True):
-        outlet = models.Outlet.objects.filter(name=name).first() or OutletFactory(name=name)
+        outlet = models.Outlet.objects.filter(name=name).first() or OutletFactory(name=name, licensed=True)
         version = VersionFactory(article=ArticleFactory(story=story, outlet=outlet), text=article.text)
         keys[key] = str(version.pk)
         readings[str(version.pk)] = models.Reading.objects.create(

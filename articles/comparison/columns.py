@@ -9,6 +9,7 @@ from itertools import islice
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.analysis.types import Span, Voice
+from articles.comparison.excerpts import excerpts, excerpts_html
 from articles.comparison.filters import Facet, Filters
 from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
 from articles.comparison.marks import Block, Mark, render_blocks
@@ -43,6 +44,7 @@ class Column:
     bars: tuple[Bar, ...]
     framing: FramingView
     carried: int
+    whole: bool
     html: SafeString
 
 
@@ -53,8 +55,13 @@ def column_of(
     remaining: tuple[PointRow, ...],
     filters: Filters,
     nearest: tuple[Span, float] | None,
+    *,
+    whole: bool,
 ) -> Column:
-    """The column of one article under the filters; ``nearest`` is its nearest passage to a chosen point it lacks."""
+    """The column of one article under the filters; ``nearest`` is its nearest passage to a chosen point it lacks.
+
+    Without ``whole`` there are only the sentences around its marks.
+    """
     ident = f"a{position}"
     words = int(article.measures.get("words", 0))
     own = int(article.measures.get("words_own", 0))
@@ -76,7 +83,8 @@ def column_of(
         bars=bars_of(article, rows.sides),
         framing=framing_of(article, ident, rows, filters),
         carried=sum(_carries(point, article) for point in remaining),
-        html=_html(article, ident, rows, {point.number for point in remaining}, filters, nearest),
+        whole=whole,
+        html=_html(article, ident, rows, {point.number for point in remaining}, filters, nearest, whole=whole),
     )
 
 
@@ -120,6 +128,8 @@ def _html(
     remaining: set[int],
     filters: Filters,
     nearest: tuple[Span, float] | None,
+    *,
+    whole: bool,
 ) -> SafeString:
     marks = [
         *(Mark(span, "boilerplate", _BOILERPLATE) for span in article.boilerplate),
@@ -134,7 +144,20 @@ def _html(
     blocks = [
         Block(span, "para is-headline" if span == article.headline_span else "para") for span in article.paragraphs
     ]
-    return mark_safe(render_blocks(article.text, blocks, marks))  # noqa: S308 - render_blocks escapes all text
+    if whole:
+        return mark_safe(render_blocks(article.text, blocks, marks))  # noqa: S308 - render_blocks escapes all text
+    visible = excerpts(article, [*_said(article, rows), *([nearest[0]] if nearest else [])])
+    return mark_safe(excerpts_html(article.text, blocks, visible, marks))  # noqa: S308 - likewise
+
+
+def _said(article: ArticleRow, rows: StoryRows) -> Iterable[Span]:
+    """The passages that statements and points of an article rest on."""
+    for statement in rows.statements:
+        if statement.version_id == article.version_id:
+            yield from statement.parts
+    for point in rows.points:
+        if article.version_id in point.cells:
+            yield from point.cells[article.version_id].spans
 
 
 def _passages(

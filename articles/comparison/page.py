@@ -83,9 +83,10 @@ class StoryPage:
     clear_href: str
 
 
-def story_page(story: Story, filters: Filters) -> StoryPage | None:
+def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPage | None:
     """The page of a story under the filters; None while the story has no comparison.
 
+    Without ``whole`` only articles of licensed outlets stand there in full; of others there are excerpts.
     Eight queries at most, whatever the number of articles and statements.
     """
     if story.comparison is None:
@@ -115,7 +116,15 @@ def story_page(story: Story, filters: Filters) -> StoryPage | None:
         facets=narrowed.facets,
         choices=tuple(ColumnChoice(article.key, article.name, article in shown) for article in rows.articles),
         columns=tuple(
-            column_of(article, place, rows, narrowed.points, filters, nearest.get(article.version_id))
+            column_of(
+                article,
+                place,
+                rows,
+                narrowed.points,
+                filters,
+                nearest.get(article.version_id),
+                whole=whole or article.licensed,
+            )
             for place, article in enumerate(shown, 1)
         ),
         strips=_strips(rows.articles, shown, point, filters),

@@ -29,6 +29,7 @@ class ArticleRow:
     key: str
     name: str
     outlet_source: OutletSource
+    licensed: bool
     headline: str
     byline: str
     url: str
@@ -170,6 +171,7 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 key=f"{slug}~{seen[slug]}" if again else slug,
                 name=f"{article.outlet.name} ({seen[slug]})" if again else article.outlet.name,
                 outlet_source=OutletSource(article.outlet_source),
+                licensed=article.outlet.licensed,
                 headline=article.headline,
                 byline=article.byline,
                 url=article.url,

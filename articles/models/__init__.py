@@ -12,6 +12,7 @@ from articles.models.comparison import (
 )
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
+from articles.models.roles import Role
 from articles.models.runs import Run, RunState
 from articles.models.speakers import Side, SideAlias, SideColour, Speaker, SpeakerAlias
 from articles.models.stories import Story
@@ -27,6 +28,7 @@ __all__ = [
     "OutletSource",
     "Point",
     "Reading",
+    "Role",
     "Run",
     "RunState",
     "Side",

@@ -1,13 +1,15 @@
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looks import every_look
 
 
 @every_look
-def test_the_sign_in_page_is_accessible_in_every_look(page: Page, axe: Callable[[Page], None]) -> None:
-    page.goto("/admin/login/")
+@pytest.mark.parametrize("address", ["/sign-in/", "/admin/login/"])
+def test_the_sign_in_pages_are_accessible_in_every_look(page: Page, axe: Callable[[Page], None], address: str) -> None:
+    page.goto(address)
 
     axe(page)
 
@@ -18,10 +20,11 @@ def test_the_printed_login_opens_the_admin(admin_page: Page) -> None:
     expect(admin_page.get_by_role("button", name="Log out")).to_be_visible()
 
 
-def test_the_sign_in_form_works_without_script(no_script_page: Page) -> None:
-    no_script_page.goto("/admin/login/")
+@pytest.mark.parametrize("address", ["/sign-in/", "/admin/login/"])
+def test_the_sign_in_form_works_without_script(no_script_page: Page, address: str) -> None:
+    no_script_page.goto(address)
     no_script_page.fill("[name=username]", "nobody")
     no_script_page.fill("[name=password]", "wrong")
     no_script_page.press("[name=password]", "Enter")
 
-    expect(no_script_page.get_by_text("Please enter the correct username and password")).to_be_visible()
+    expect(no_script_page.get_by_text("Please enter")).to_contain_text("correct username and password")

@@ -1,6 +1,6 @@
 import pytest
 
-from coverage_site.environment import BadSetting, env_bool, env_int, env_list
+from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_a_list_has_no_empty_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARALLAX_X", "a.example, b.example,,")
 
     assert env_list("PARALLAX_X") == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(("value", "meaning"), [("PUBLIC", "public"), ("", "login"), (" login ", "login")])
+def test_a_choice_is_read_in_any_case(monkeypatch: pytest.MonkeyPatch, value: str, meaning: str) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    assert env_choice("PARALLAX_X", "public", "login", default="login") == meaning
+
+
+def test_a_choice_that_is_none_of_them_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARALLAX_X", "everybody")
+
+    with pytest.raises(BadSetting) as refused:
+        env_choice("PARALLAX_X", "public", "login", default="login")
+
+    assert str(refused.value) == "PARALLAX_X is 'everybody': write public or login."

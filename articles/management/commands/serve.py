@@ -21,6 +21,8 @@ from articles.tasks import start_run
 from coverage_site.environment import env_int
 from coverage_site.processes import Processes
 
+os.environ.setdefault("PARALLAX_READ", "public")  # for the processes that are started: one machine, one reader
+
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2
 UNFINISHED = (RunState.WAITING, RunState.RUNNING)

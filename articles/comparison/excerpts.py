@@ -1,0 +1,50 @@
+"""What readers without an account see of a text that is not licensed: the sentences around its marks."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from articles.analysis.types import Span
+from articles.comparison.marks import Block, Mark, render
+from articles.comparison.rows import ArticleRow
+
+_LEFT_OUT = '<p class="left-out"><span class="visually-hidden">Text left out</span></p>'
+_GAP = '<span class="left-out-here"> […] </span>'
+
+
+def excerpts(article: ArticleRow, passages: Iterable[Span]) -> tuple[Span, ...]:
+    """The headline or the first sentence, and each sentence that holds a passage; in order, none twice."""
+    wanted = sorted(passages)
+    shown = [article.headline_span] if article.headline_span else list(article.sentences[:1])
+    shown += [s for s in article.sentences if any(p.start < s.end and s.start < p.end for p in wanted)]
+    return tuple(sorted(set(shown)))
+
+
+def excerpts_html(text: str, blocks: Iterable[Block], visible: Sequence[Span], marks: Sequence[Mark]) -> str:
+    """The visible parts of each block as a ``<p>``, with a sign wherever something is left out."""
+    pieces: list[str] = []
+    for block in blocks:
+        shown = [Span(max(v.start, block.span.start), min(v.end, block.span.end)) for v in visible]
+        shown = _joined(text, [span for span in shown if span.start < span.end])
+        if shown:
+            pieces.append(f'<p class="{escape(block.classes)}">{_inside(text, block.span, shown, marks)}</p>')
+        elif pieces[-1:] != [_LEFT_OUT]:
+            pieces.append(_LEFT_OUT)
+    return "".join(pieces)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans with nothing but white space between them made one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _inside(text: str, block: Span, shown: Sequence[Span], marks: Sequence[Mark]) -> str:
+    html = _GAP.join(render(text, marks, span) for span in shown)
+    before = _GAP if text[block.start : shown[0].start].strip() else ""
+    after = _GAP if text[shown[-1].end : block.end].strip() else ""
+    return f"{before}{html}{after}"
