@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench bench-reading screenshots
+.PHONY: help python run password test setup-test quality lint format bench bench-reading chaos screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -47,6 +47,9 @@ format: setup-test ## write the code and the templates in the common format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/djangofmt templates
+
+chaos: setup-test ## kill workers at random through 200 analyses, on SQLite and on PostgreSQL where one answers
+	@$(BIN)/python -m tests.chaos
 
 bench: setup-test ## time the seeds from cold beside the plain language pipeline
 	@$(BIN)/python -m bench.seeds

@@ -1,14 +1,20 @@
-"""Runs: the analysis of a story in the background, as an editor sees it go on."""
+"""Runs: the analysis of a story in the background, as an editor sees it go on.
 
+A run is begun by a worker that claims it, and held by its heartbeat (leases.py). A worker that is gone loses it: the
+reaper gives it to another. The work can be done any number of times and leaves one result.
+"""
+
+import datetime as dt
 import logging
 from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from articles.leases import MOST_ERRORS, MOST_LOSSES, Heartbeat, back_off, forgotten_runs, held, lost_runs
 from articles.models import Run, RunState, Story
 from articles.pipeline import analyse_story
 
@@ -39,7 +45,7 @@ def _waiting_run(story: Story, reason: str, started_by: User | None) -> Run:
             return waiting
         try:
             with transaction.atomic():
-                return Run.objects.create(story=story, reason=reason, started_by=started_by)
+                return Run.objects.create(story=story, reason=reason, started_by=started_by, heard_at=timezone.now())
         except IntegrityError:  # somebody else's came first
             continue
 
@@ -55,23 +61,41 @@ def analyse(run_id: int) -> None:
 def carry_out(run: Run) -> None:
     """Analyse the story of ``run`` here and now; whatever happens, the run does not stay "running".
 
-    An error of the program is logged with its traceback and raised again, so that the task is marked too.
+    An error of the program is logged with its traceback and raised again, so that the task is marked too; the run is
+    tried again later, ``MOST_ERRORS`` times in all.
     """
 
     def progress(done: int, total: int, message: str) -> None:
-        _running(run).update(done=done, total=total, message=message[:300])
+        held(run).update(done=done, total=total, message=message[:300], heard_at=timezone.now())
 
     try:
-        comparison = analyse_story(run.story_id, progress=progress)
+        with Heartbeat(run):
+            comparison = analyse_story(run.story_id, progress=progress)
     except Exception:
-        log.exception("The analysis of story %s failed (run %s)", run.story_id, run.pk)
-        _finish(run, RunState.FAILED, _BROKEN)
+        log.exception("The analysis of story %s failed (run %s, attempt %s)", run.story_id, run.pk, run.attempt)
+        _give_up_or_wait(run, _BROKEN, MOST_ERRORS, back_off(run.attempt))
         raise
     except BaseException:
-        _finish(run, RunState.FAILED, _STOPPED)
+        _give_up_or_wait(run, _STOPPED, MOST_LOSSES)
         raise
     points = comparison.points.count() if comparison else 0
-    _finish(run, RunState.DONE, f"Done: {points} point{'' if points == 1 else 's'} found.")
+    held(run).update(
+        state=RunState.DONE,
+        message=f"Done: {points} point{'' if points == 1 else 's'} found.",
+        finished_at=timezone.now(),
+    )
+
+
+def reap() -> None:
+    """Give runs whose worker is gone to another one, and queue again those whose task was lost."""
+    for run in lost_runs():
+        log.warning("The worker of run %s is gone (attempt %s)", run.pk, run.attempt)
+        _give_up_or_wait(run, _STOPPED, MOST_LOSSES)
+    if DBTaskResult.objects.ready().exists():
+        return  # the workers have enough to do: what waits has its turn
+    for run in forgotten_runs():
+        if Run.objects.filter(pk=run.pk, heard_at=run.heard_at).update(heard_at=timezone.now()):
+            analyse.enqueue(run.pk)
 
 
 def _claim(run_id: int) -> Run | None:
@@ -88,15 +112,22 @@ def _claim(run_id: int) -> Run | None:
         Run.objects.filter(story=run.story_id, state=RunState.RUNNING).update(
             state=RunState.SUPERSEDED, message="", finished_at=now
         )
-        run.state, run.message = RunState.RUNNING, "Starting"
-        run.save(update_fields=["state", "message"])
+        run.state, run.message, run.attempt, run.heard_at = RunState.RUNNING, "Starting", run.attempt + 1, now
+        run.save(update_fields=["state", "message", "attempt", "heard_at"])
     return run
 
 
-def _finish(run: Run, state: RunState, message: str) -> None:
-    _running(run).update(state=state, message=message, finished_at=timezone.now())
-
-
-def _running(run: Run) -> QuerySet[Run]:
-    """The row of the run as long as nobody took it over."""
-    return Run.objects.filter(pk=run.pk, state=RunState.RUNNING)
+def _give_up_or_wait(run: Run, because: str, most: int, wait: dt.timedelta = dt.timedelta()) -> None:
+    """End an attempt that came to nothing: another follows, unless it was the last, or a newer run waits already."""
+    with transaction.atomic():
+        if not held(run).select_for_update(of=("self",)).exists():
+            return  # somebody else has begun it, or ended it
+        now = timezone.now()
+        if run.attempt >= most:
+            held(run).update(state=RunState.FAILED, message=because, finished_at=now)
+        elif Run.objects.filter(story=run.story_id, state=RunState.WAITING).exists():
+            held(run).update(state=RunState.SUPERSEDED, message="", finished_at=now)
+        else:
+            held(run).update(state=RunState.WAITING, message="", done=0, heard_at=now + wait)
+            later = analyse.using(run_after=now + wait) if wait else analyse
+            transaction.on_commit(partial(later.enqueue, run.pk))

@@ -91,6 +91,8 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Seconds after which a worker that has said nothing is taken for gone, and its run given to another.
+PARALLAX_LEASE = env_int("PARALLAX_LEASE", default=15, least=2)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [

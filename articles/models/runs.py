@@ -28,6 +28,10 @@ class Run(models.Model):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    attempt = models.PositiveSmallIntegerField(default=0, help_text="How often a worker has begun it.")
+    heard_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was queued, or its worker last said that it is at work."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,12 +1,16 @@
 import threading
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
 
 from articles import tasks
 from articles.models import Run, RunState
@@ -56,7 +60,7 @@ def test_a_run_that_waits_serves_for_later_changes_too(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_run_that_fails_says_so_in_one_sentence_and_logs_the_rest(
+def test_a_run_that_fails_is_tried_again_later_and_the_log_says_why(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
@@ -66,24 +70,122 @@ def test_a_run_that_fails_says_so_in_one_sentence_and_logs_the_rest(
     run = tasks.start_run(StoryFactory(), reason="r")
     work()
     run.refresh_from_db()
-    assert run.state == RunState.FAILED
-    assert run.message.startswith("The analysis stopped at an error of the program, and nothing stored was changed")
+    assert (run.state, run.attempt, run.message) == (RunState.WAITING, 1, "")
     assert "told to the log only" in caplog.text
-    assert DBTaskResult.objects.get().traceback.rstrip().endswith("ZeroDivisionError: told to the log only")
+    failed, again = DBTaskResult.objects.order_by("enqueued_at")
+    assert failed.traceback.rstrip().endswith("ZeroDivisionError: told to the log only")
+    assert again.run_after is not None
+    assert again.run_after > timezone.now()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_stopped_in_the_middle_leaves_no_run_running(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_third_failure_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tasks, "analyse_story", broken)
+    run = RunFactory(attempt=2)
+    with pytest.raises(ZeroDivisionError):
+        tasks.analyse.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.attempt) == (RunState.FAILED, 3)
+    assert run.message.startswith("The analysis stopped at an error of the program, and nothing stored was changed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_stopped_in_the_middle_leaves_the_run_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: Any, **__: Any) -> None:
         raise SystemExit(1)
 
-    monkeypatch.setattr(tasks, "analyse_story", stopped)
-    run = tasks.start_run(StoryFactory(), reason="r")
-    with pytest.raises(SystemExit):
-        tasks.analyse.call(run.pk)
+    story = VersionFactory(text=FIRST).article.story
+    run = tasks.start_run(story, reason="r")
+    with monkeypatch.context() as patched:
+        patched.setattr(tasks, "analyse_story", stopped)
+        with pytest.raises(SystemExit):
+            tasks.analyse.call(run.pk)
+    run.refresh_from_db()
+    assert run.state == RunState.WAITING
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.attempt) == (RunState.DONE, 2)
+
+
+def silent_since(seconds: int) -> datetime:
+    return timezone.now() - timedelta(seconds=seconds)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_worker_has_been_silent_for_a_lease_is_done_by_another() -> None:
+    story = VersionFactory(text=FIRST).article.story
+    lost = RunFactory(story=story, state=RunState.RUNNING, attempt=1, heard_at=silent_since(16))
+    alive = RunFactory(state=RunState.RUNNING, attempt=1, heard_at=silent_since(14))
+    tasks.reap()
+    work()
+    states = {run.pk: (run.state, run.attempt) for run in Run.objects.all()}
+    assert states == {lost.pk: (RunState.DONE, 2), alive.pk: (RunState.RUNNING, 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_seems_to_kill_its_workers_is_given_up() -> None:
+    run = RunFactory(state=RunState.RUNNING, attempt=10, heard_at=silent_since(16))
+    tasks.reap()
     run.refresh_from_db()
     assert run.state == RunState.FAILED
     assert run.message.startswith("The worker was stopped before the analysis was done")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_run_gives_way_to_a_newer_one_that_waits() -> None:
+    lost = RunFactory(state=RunState.RUNNING, attempt=1, heard_at=silent_since(16))
+    newer = RunFactory(story=lost.story)
+    tasks.reap()
+    assert set(Run.objects.values_list("pk", "state")) == {
+        (lost.pk, RunState.SUPERSEDED),
+        (newer.pk, RunState.WAITING),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiting_run_whose_task_was_lost_is_queued_again_once() -> None:
+    run = RunFactory(heard_at=silent_since(16))
+    RunFactory(heard_at=silent_since(14))
+    tasks.reap()
+    tasks.reap()
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[run.pk]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_lost_its_run_changes_nothing_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = RunFactory(heard_at=timezone.now())
+
+    def overtaken(_: int, *, progress: Callable[[int, int, str], None]) -> None:
+        Run.objects.filter(pk=run.pk).update(attempt=2, message="Reading 1 of 2: the new one")
+        progress(1, 2, "Reading 2 of 2: too late")
+
+    monkeypatch.setattr(tasks, "analyse_story", overtaken)
+    tasks.analyse.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.message) == (RunState.RUNNING, "Reading 1 of 2: the new one")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_at_work_is_heard_of(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.PARALLAX_LEASE = 1
+    run = RunFactory(heard_at=silent_since(60))
+    heard: list[datetime] = []
+
+    def slow(*_: Any, **__: Any) -> None:
+        Run.objects.filter(pk=run.pk).update(heard_at=silent_since(60))
+        for _second in range(50):
+            heard_at = Run.objects.get(pk=run.pk).heard_at
+            if heard_at is not None and heard_at > silent_since(30):
+                heard.append(heard_at)
+                return
+            time.sleep(0.1)
+
+    monkeypatch.setattr(tasks, "analyse_story", slow)
+    tasks.analyse.call(run.pk)
+    assert heard
 
 
 @pytest.mark.django_db

@@ -16,8 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
 
 from articles.management.first_run import ADMIN, create_admin, has_users, write_secret_key
-from articles.models import Run, RunState, Story
-from articles.tasks import start_run
+from articles.models import Run, RunState
 from coverage_site.environment import env_int
 from coverage_site.processes import Processes
 
@@ -56,7 +55,6 @@ class Command(BaseCommand):
             settings.SECRET_KEY = write_secret_key(settings.DATA_DIR / "secret-key")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
-        take_up_again()
         if has_users():
             return False
         self.say("New database: loading the example story ...")
@@ -131,10 +129,8 @@ def web_server(door: int) -> list[str]:
 
 
 def worker() -> list[str]:
-    """The command line of the worker that runs the analyses."""
-    manage = str(settings.BASE_DIR / "manage.py")
-    options = ("--queue-name", "*", "--interval", "0.5", "--no-startup-delay", "--no-reload")
-    return [sys.executable, manage, "db_worker", *options]
+    """The command line of the worker; it takes up what an earlier one left."""
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"]
 
 
 def answers(address: str) -> bool:
@@ -146,15 +142,6 @@ def answers(address: str) -> bool:
         return True
     except OSError:
         return False
-
-
-def take_up_again() -> None:
-    """Start the runs again that a killed worker left: its tasks stay marked as running for ever.
-
-    A worker on another machine may still be at one of them: its result then gives way to the newer run.
-    """
-    for story in Story.objects.filter(runs__state__in=UNFINISHED).distinct():
-        start_run(story, reason="Taken up again after a stop")
 
 
 def idle() -> bool:

@@ -46,7 +46,7 @@ def test_a_page_that_shows_it_already_is_left_alone(desk: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_run_that_waits_too_long_says_what_to_look_at(desk: Client) -> None:
-    run, advice = RunFactory(), "<code>manage.py db_worker</code>"
+    run, advice = RunFactory(), "<code>manage.py work</code>"
     assert advice not in desk.get(address(run)).content.decode()
     Run.objects.update(created_at=timezone.now() - timedelta(minutes=1))
     assert advice in desk.get(address(run)).content.decode()

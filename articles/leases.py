@@ -1,0 +1,76 @@
+"""Who is at work on a run: a worker holds it as long as it is heard of, and loses it to whoever begins it anew."""
+
+import datetime as dt
+import logging
+import threading
+from types import TracebackType
+from typing import Self
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.models import Run, RunState
+
+log = logging.getLogger(__name__)
+
+MOST_ERRORS = 3  # attempts after which a run that ends in an error counts as failed
+MOST_LOSSES = 10  # attempts after which one whose workers are killed does: it may be what kills them
+_BEATS = 5  # times in a lease that a worker says that it is at work
+
+
+def lease() -> dt.timedelta:
+    """How long a worker may be silent before it counts as gone."""
+    return dt.timedelta(seconds=settings.PARALLAX_LEASE)
+
+
+def back_off(attempt: int) -> dt.timedelta:
+    """How long to wait after a failed attempt, counted from 1: two seconds, then four, then eight."""
+    return dt.timedelta(seconds=2**attempt)
+
+
+def held(run: Run) -> QuerySet[Run]:
+    """The row of the run as long as this attempt holds it; none when another one has begun, or it has ended."""
+    return Run.objects.filter(pk=run.pk, state=RunState.RUNNING, attempt=run.attempt)
+
+
+def lost_runs() -> QuerySet[Run]:
+    """Runs whose worker has not been heard of for a lease."""
+    return Run.objects.filter(state=RunState.RUNNING, heard_at__lt=timezone.now() - lease())
+
+
+def forgotten_runs() -> QuerySet[Run]:
+    """Runs that have waited for a lease since they were queued: their task may have gone with a worker."""
+    return Run.objects.filter(state=RunState.WAITING, heard_at__lt=timezone.now() - lease())
+
+
+class Heartbeat:
+    """Says from a thread of its own that the run is at work, until the block is left or the run is lost."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name=f"heartbeat of run {run.pk}", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        try:
+            while not self._ended.wait(lease().total_seconds() / _BEATS):
+                try:
+                    if not held(self._run).update(heard_at=timezone.now()):
+                        return
+                except DatabaseError:  # a database that restarts; the next beat may reach it
+                    log.warning("Run %s could not say that it is at work", self._run.pk, exc_info=True)
+                    connection.close()
+        finally:
+            connection.close()

@@ -1,0 +1,43 @@
+"""``manage.py work``: a worker that carries out the analyses, and takes over those of workers that are gone."""
+
+import logging
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, connection
+
+from articles.tasks import reap
+
+log = logging.getLogger(__name__)
+
+_LOOKS = 3  # times in a lease that the reaper looks
+
+
+class Command(BaseCommand):
+    """Runs the worker of the task queue, with the reaper beside it. Any number of these may run."""
+
+    help = "Run a worker that carries out analyses until it is stopped, and takes over what other workers left."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add how often to look for work."""
+        parser.add_argument("--interval", type=float, default=0.5, help="seconds between two looks for work (0.5)")
+
+    def handle(self, *, interval: float, **_: Any) -> None:
+        """Work until a signal comes; a running analysis is finished first."""
+        threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
+        call_command("db_worker", "--queue-name", "*", "--interval", str(interval), "--no-startup-delay", "--no-reload")
+
+
+def _reap_for_ever() -> None:
+    pause = threading.Event()
+    while True:
+        try:
+            reap()
+        except DatabaseError:  # locked, or restarting: look again later
+            log.warning("The reaper could not look after the runs", exc_info=True)
+        finally:
+            connection.close()
+        pause.wait(settings.PARALLAX_LEASE / _LOOKS)
