@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -65,7 +66,9 @@ class OfferedRow:
     @property
     def source(self) -> str:
         """What the file says of the article, for its editor to check: headline, byline, time and address."""
-        facts = self.offered.facts
+        facts = dict(self.offered.facts)
+        if moment := parse_datetime(facts.get("published", "")):
+            facts["published"] = f"{moment:%-d %B %Y, %H:%M}"
         return " · ".join(facts[key] for key in ("headline", "byline", "published", "url") if facts.get(key))
 
     @property

@@ -348,7 +348,7 @@ def test_a_file_says_of_itself_what_the_form_can_fill_in(desk: Client) -> None:
         {"batch": BATCH, "keep": "1", "text_files": [file("a.csv", table.encode())]},
     )
     page = kept.content.decode()
-    assert "Pier shut · 2026-03-04T18:30:00+00:00" in page
+    assert "Pier shut · 4 March 2026, 18:30" in page
     assert 'value="The Courier"' in page
     assert '<option value="' in page
 
