@@ -1,10 +1,12 @@
 """Reads, by their names in the domain; each takes a query set and gives one."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from articles import models
@@ -20,6 +22,11 @@ class VersionQuerySet(QuerySet["models.Version"]):
         """Only the newest version of each article."""
         newer = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
+
+    def published_between(self, first: dt.datetime, last: dt.datetime) -> Self:
+        """Texts of articles published, or where that is not known stored, from ``first`` to ``last``."""
+        moment = Coalesce("article__published_at", "article__created_at")
+        return self.annotate(moment=moment).filter(moment__gte=first, moment__lte=last)
 
     def of_story(self, story_id: int) -> Self:
         """The newest texts of a story, in the order in which its articles were added, with their outlets."""

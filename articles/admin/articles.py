@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.adding import add_articles_page
 from articles.admin.recomputing import analyse_again
+from articles.admin.sorting import sort_articles_page
 from articles.admin.typed import ModelAdmin, StackedInline
 from articles.models import Article, Story, Version
 from articles.pipeline import withdraw
@@ -42,13 +44,18 @@ class ArticleAdmin(ModelAdmin[Article]):
     """One piece by one outlet."""
 
     inlines = (VersionInline,)
-    fields = ("story", "outlet", "outlet_source", "headline", "byline", "url", "published_at")
+    fields = ("story", "outlet", "outlet_source", "headline", "standfirst", "byline", "url", "published_at", "language")
     autocomplete_fields = ("story", "outlet")
     list_display = ("__str__", "outlet", "story", "published_at", "created_at")
     list_filter = ("outlet", "outlet_source")
     list_select_related = ("outlet", "story")
     search_fields = ("headline", "byline", "outlet__name", "story__title", "versions__text")
     search_help_text = "Searches headlines, bylines, outlets, stories and texts."
+
+    def get_urls(self) -> list[URLPattern]:
+        """The usual pages, and the one that sorts articles into stories."""
+        page = self.admin_site.admin_view(sort_articles_page)
+        return [path("sort/", page, name="articles_article_sort"), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
         """Adding is for whole texts, one or many at once."""

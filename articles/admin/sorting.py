@@ -1,0 +1,61 @@
+"""The page "Sort articles": proposed stories for articles that stand in none yet."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.admin.recomputing import analyse_again
+from articles.models import Article, Story
+from articles.proposals import MOST_UNSORTED, accept, proposals
+
+_TEMPLATE = "admin/articles/article/sort.html"
+
+
+class AcceptForm(forms.Form):
+    """One proposal as the editor leaves it: which articles, and the story that they tell."""
+
+    article = forms.ModelMultipleChoiceField(
+        Article.objects.all(), error_messages={"required": "Choose at least one article of the proposal."}
+    )
+    story = forms.ModelChoiceField(Story.objects.all(), required=False)
+    title = forms.CharField(max_length=200, required=False)
+
+    def clean(self) -> dict[str, object]:
+        """A new story needs a title."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("story") and not cleaned.get("title"):
+            self.add_error("title", "Type the title of the new story, or choose a story.")
+        return cleaned
+
+
+def sort_articles_page(request: HttpRequest) -> HttpResponse:
+    """Show the proposals, or carry out one as the editor left it."""
+    if not request.user.has_perm("articles.change_article"):
+        raise PermissionDenied
+    if request.method == "POST":
+        form = AcceptForm(request.POST)
+        if form.is_valid():
+            _accept(request, form)
+            return HttpResponseRedirect(reverse("admin:articles_article_sort"))
+        for errors in form.errors.values():
+            messages.error(request, f"Nothing was sorted: {errors[0]}")
+    context = {
+        **admin.site.each_context(request),
+        "title": "Sort articles",
+        "proposals": proposals(),
+        "stories": Story.objects.all()[:200],
+        "most": MOST_UNSORTED,
+    }
+    return render(request, _TEMPLATE, context)
+
+
+def _accept(request: HttpRequest, form: AcceptForm) -> None:
+    chosen = [article.pk for article in form.cleaned_data["article"]]
+    story = accept(chosen, story=form.cleaned_data["story"], title=form.cleaned_data["title"])
+    if story is None:
+        messages.warning(request, "Nothing was sorted: another editor has placed these articles meanwhile.")
+        return
+    analyse_again(request, [story], f"{len(chosen)} article{'' if len(chosen) == 1 else 's'} sorted into it")
