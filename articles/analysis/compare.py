@@ -1,7 +1,7 @@
 """The comparison of a story: readings and knowledge in, points, coverage and findings out. Fast; parses nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from articles.analysis.knowledge import Knowledge
@@ -30,14 +30,16 @@ def compare(
     *,
     names: Mapping[str, str] | None = None,
     published: Mapping[str, datetime] | None = None,
+    incomplete: Collection[str] = (),
 ) -> Comparison:
     """Compare the articles of one story. ``names`` are the outlets' names for the findings; by default the keys.
 
     ``published``: when articles came out, where that is known; without it no silence is ``too_early``.
+    ``incomplete``: the articles whose text is known to be cut, from whose silence nothing follows.
     A single article is analysed like any other; it has no findings, and nothing stands "only" in it.
     """
     articles = analysed(readings, knowledge)
-    points = points_of(articles, published)
+    points = points_of(articles, published, incomplete)
     findings = findings_of(articles, points, names or {key: key for key in readings})
     return Comparison(articles=articles, points=points, findings=findings)
 

@@ -118,7 +118,10 @@ def _opening(article: ArticleRow) -> str:
 def _missing(article: ArticleRow, headline: str) -> str:
     given = {"headline": headline, "byline": article.byline, "address": article.url, "time": article.published_at}
     absent = [name for name, value in given.items() if not value]
-    return f"No {listed(absent, 'or')} given." if absent else ""
+    said = [f"No {listed(absent, 'or')} given."] if absent else []
+    if not article.complete:
+        said.append("The text is incomplete: nothing follows from what it lacks.")
+    return " ".join(said)
 
 
 def _html(

@@ -35,6 +35,7 @@ class ArticleRow:
     url: str
     published_at: datetime | None
     language: str
+    complete: bool
     text: str
     headline_span: Span | None
     paragraphs: tuple[Span, ...]
@@ -177,6 +178,7 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 url=article.url,
                 published_at=article.published_at,
                 language=layout.get("language") or "",
+                complete=version.complete,
                 text=version.text,
                 headline_span=_span(layout.get("headline")),
                 paragraphs=_spans(layout.get("paragraphs")),

@@ -34,7 +34,13 @@ class _Inputs:
             "analysis": reading_version(),
             "knowledge": asdict(self.knowledge),
             "versions": [
-                [version.pk, version.sha256, version.article.outlet.name, str(version.article.published_at or "")]
+                [
+                    version.pk,
+                    version.sha256,
+                    version.complete,
+                    version.article.outlet.name,
+                    str(version.article.published_at or ""),
+                ]
                 for version in self.versions
             ],
         }
@@ -80,6 +86,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         inputs.knowledge,
         names={key: version.article.outlet.name for key, version in by_key.items()},
         published={key: at for key, version in by_key.items() if (at := version.article.published_at) is not None},
+        incomplete=[key for key, version in by_key.items() if not version.complete],
     )
     measures = measure(result)
     with transaction.atomic():

@@ -1,7 +1,7 @@
 """Points: the rows of a comparison, with how each article carries them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from articles.analysis.points.coverage import Search, cells_of
@@ -15,18 +15,20 @@ _GIST_LENGTH = 180
 
 
 def points_of(
-    articles: Mapping[str, AnalysedArticle], published: Mapping[str, datetime] | None = None
+    articles: Mapping[str, AnalysedArticle],
+    published: Mapping[str, datetime] | None = None,
+    incomplete: Collection[str] = (),
 ) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration.
 
-    ``published``: when articles came out, in any time zone, where that is known.
+    ``published``: when articles came out, in any time zone, where that is known. ``incomplete``: those known to be cut.
     """
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
     story = StoryIndex(articles, placed)
     pairs = between_statements(story)
     groups = group(placed, pairs)
     search = Search(story, groups.members, pairs)
-    silence = Silence(story, published or {})
+    silence = Silence(story, published or {}, incomplete)
     points = []
     for number, numbers in enumerate(groups.members):
         members = [placed[i] for i in numbers]

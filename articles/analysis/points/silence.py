@@ -10,7 +10,7 @@ silent one. That one article is older is no proof: the words may be older than b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -35,11 +35,15 @@ _ZONES = timedelta(hours=14)  # a day begins up to so much earlier in another zo
 
 
 class Silence:
-    """What is known of each article's silence before any point is looked at; ``published`` may lack articles."""
+    """What is known of each article's silence before any point is looked at.
 
-    def __init__(self, story: StoryIndex, published: Mapping[str, datetime]) -> None:
+    ``published`` may lack articles; ``incomplete`` are those that whoever brought them knows to be cut.
+    """
+
+    def __init__(self, story: StoryIndex, published: Mapping[str, datetime], incomplete: Collection[str] = ()) -> None:
         self.story, self.published = story, published
         self.worth = {key: worth_of_silence(article) for key, article in story.articles.items()}
+        self.worth.update(dict.fromkeys(incomplete, Status.UNREADABLE))
         self.tells_nothing = {key: status for key, status in self.worth.items() if status is not Status.ABSENT}
 
     def typed(self, cells: Mapping[str, Cell], members: Sequence[Placed] = ()) -> dict[str, Cell]:

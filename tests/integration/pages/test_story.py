@@ -48,6 +48,12 @@ def test_a_column_says_what_is_missing_and_shows_its_first_sentence_instead(harb
     assert column.one(".bar-words").text == "Of the words given to sources: Board 53 % · Union 47 %"
 
 
+def test_an_incomplete_text_is_called_so(harbour: Story, open_story: Open) -> None:
+    Version.objects.filter(article__outlet__name="The Courier").update(complete=False)
+    facts = open_story(harbour).one("#a1 .article-facts").text
+    assert facts.endswith("The text is incomplete: nothing follows from what it lacks.")
+
+
 def test_an_article_with_its_facts_shows_them(harbour: Story, open_story: Open) -> None:
     article = harbour.articles.get(outlet__name="The Courier")
     article.headline, article.byline, article.url = "Harbour shut", "By Cy Ode", "https://courier.example/1"

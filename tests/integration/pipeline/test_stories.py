@@ -294,3 +294,23 @@ def test_a_time_of_publication_that_changes_makes_a_new_comparison() -> None:
     analyse_story(story.pk)
 
     assert shown(story).fingerprint != before
+
+
+@pytest.mark.django_db
+def test_nothing_follows_from_the_silence_of_an_incomplete_text() -> None:
+    story = StoryFactory(title="Harbour closed")
+    first = VersionFactory(
+        article__story=story, text="The harbour is shut.\n\n“We will fight this closure,” Mara Quill said on Monday."
+    )
+    other = VersionFactory(
+        article__story=story, text="Storms are forecast.\n\nShips were told to stay at sea all night."
+    )
+    analyse_story(story.pk)
+    assert shown(story).points.get(speaker__name="Mara Quill").only_in == first
+
+    Version.objects.filter(pk=other.pk).update(complete=False)
+    analyse_story(story.pk)
+
+    point = shown(story).points.get(speaker__name="Mara Quill")
+    assert point.only_in is None
+    assert point.coverage.get(version=other).status == Status.UNREADABLE.value

@@ -20,6 +20,7 @@ def article(**given: Any) -> ArticleRow:
     values: dict[str, Any] = {
         "version_id": 1, "key": "courier", "name": "The Courier", "outlet_source": OutletSource.GIVEN,
         "licensed": False, "headline": "", "byline": "", "url": "", "published_at": None, "language": "en",
+        "complete": True,
         "text": TEXT, "headline_span": None, "paragraphs": tuple(PARAGRAPHS),
         "sentences": tuple(SENTENCES), "boilerplate": (), "loaded": (), "measures": {},
     }  # fmt: skip
