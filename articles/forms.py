@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,17 +25,11 @@ from articles.ingest import (
     add_articles,
     stored_already,
 )
-from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any, read_pasted
+from articles.intake import Refusal, Row, read_pasted
 from articles.models import Article, OfferedText, Outlet, OutletSource, Story
+from articles.offers import row_of
 
 _LONGEST_OUTLET = 120
-_LONGEST_FILE_NAME = 255
-# An unfinished submission is kept for a day.
-_KEPT = timedelta(days=1)
-_MOST_REFUSED = 100
-_MOST_OFFERED = 100  # rows that one form can show and send
-_FACTS = ("headline", "standfirst", "byline", "published", "url", "outlet", "language")
-_LONGEST_REFUSAL = 1000
 
 
 class _FilesInput(forms.ClearableFileInput):
@@ -75,46 +62,6 @@ class OfferedRow:
     def beginning(self) -> str:
         """Enough of the text to know it by."""
         return " ".join(self.offered.text[:400].split())[:160]
-
-
-def keep_files(files: Iterable[UploadedFile[Any]], owner: User, batch: uuid.UUID) -> list[Refusal]:
-    """Keep the texts of chosen files until the submission is complete; the refusals of what could not be read.
-
-    The same file of the same batch again is not kept twice. What others left unfinished long ago is dropped.
-    """
-    OfferedText.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()
-    kept = OfferedText.objects.filter(owner=owner, batch=batch)
-    sizes = Sizes(text=settings.PARALLAX_UPLOAD_LIMIT)
-    refusals: list[Refusal] = []
-    with Child(READ_LIMITS) as child:
-        for file in files:
-            name = file.name or "The file"
-            for one in read_any(name, file.read(sizes.archive + 1), child, sizes):
-                if isinstance(one, Refusal):
-                    refusals.append(one)
-                elif kept.count() >= _MOST_OFFERED:
-                    refusals.append(_too_many(name))
-                    break
-                else:
-                    _keep(one, owner, batch)
-    return refusals
-
-
-def _keep(row: Row, owner: User, batch: uuid.UUID) -> None:
-    name = f"{row.file_name}, {row.place}" if row.place else row.file_name
-    facts = {key: value for key in _FACTS if (value := getattr(row, key))} | {"complete": row.complete}
-    OfferedText.objects.get_or_create(
-        owner=owner, batch=batch, file_name=name[-_LONGEST_FILE_NAME:], text=row.text, defaults={"facts": facts}
-    )
-
-
-def _too_many(name: str) -> Refusal:
-    return Refusal(
-        Reason.TOO_LARGE,
-        f"{name} brings more than {_MOST_OFFERED} articles, and those after them were not kept: add these first, or "
-        "import the file with manage.py import.",
-        name,
-    )
 
 
 class AddArticlesForm(forms.Form):
@@ -155,7 +102,7 @@ class AddArticlesForm(forms.Form):
         self.outlets = {str(outlet.pk): outlet for outlet in Outlet.objects.all()}
         self._add_outlet_fields("pasted", "the pasted text")
         for text in self.offered:
-            self._add_outlet_fields(str(text.pk), text.file_name, _row(text))
+            self._add_outlet_fields(str(text.pk), text.file_name, row_of(text))
             self.fields[f"leave_out-{text.pk}"] = forms.BooleanField(
                 required=False, label=f"Leave out {text.file_name}"
             )
@@ -207,7 +154,7 @@ class AddArticlesForm(forms.Form):
         self.pieces = {}
         for text in self.offered:
             if not cleaned.get(f"leave_out-{text.pk}"):
-                self._take(str(text.pk), _row(text), cleaned)
+                self._take(str(text.pk), row_of(text), cleaned)
         if cleaned.get("pasted"):
             read = read_pasted(cleaned["pasted"], limit=settings.PARALLAX_UPLOAD_LIMIT)
             if isinstance(read, Refusal):
@@ -262,11 +209,6 @@ class AddArticlesForm(forms.Form):
             return
 
 
-def _row(offered: OfferedText) -> Row:
-    """The row that a kept text came as."""
-    return Row(offered.text, offered.file_name, **offered.facts)
-
-
 def _where(duplicate: DuplicateOf) -> SafeString:
     article: Article = duplicate.version.article
     address = (
@@ -277,18 +219,3 @@ def _where(duplicate: DuplicateOf) -> SafeString:
     return format_html(
         'This text is here already: <a href="{}">{}</a>. Leave it out, or open that one.', address, duplicate.where
     )
-
-
-def chosen_files(files: MultiValueDict[str, UploadedFile[Any]]) -> list[UploadedFile[Any]]:
-    """The files that were chosen in the form; a browser sends one without a name when none was."""
-    return [file for file in files.getlist("text_files") if file.name]
-
-
-def refused_before(posted: QueryDict, files: Iterable[UploadedFile[Any]]) -> list[str]:
-    """The sentences about files refused earlier in the same submission, which the form carries along.
-
-    A file of the same name that is chosen again takes its sentence back.
-    """
-    again = tuple(f"{file.name} " for file in files)
-    sentences = [sentence[:_LONGEST_REFUSAL] for sentence in posted.getlist("refused")[:_MOST_REFUSED]]
-    return [sentence for sentence in sentences if sentence and not sentence.startswith(again)]

@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from articles.forms import AddArticlesForm, chosen_files, keep_files, refused_before
+from articles.forms import AddArticlesForm
 from articles.models import OfferedText, Run
+from articles.offers import chosen_files, keep_files, refused_before
 from articles.tasks import start_run
 from coverage_site.http import render_page
 

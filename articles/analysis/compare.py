@@ -19,7 +19,7 @@ from articles.analysis.stance.proper import ProperNames
 from articles.analysis.stance.stances import stances_of
 from articles.analysis.stance.targets import Target, Topics, is_target, stands_for_itself
 from articles.analysis.stance.weighing import Said
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.text.folding import fold
 from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, Statement
 

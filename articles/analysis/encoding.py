@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.analysis.reading import Reading
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.types import Kind, Loaded, Span, Voice
 
 

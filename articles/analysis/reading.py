@@ -9,7 +9,8 @@ from typing import Any
 
 import spacy
 
-from articles.analysis.statements.drafts import Draft, drafts_in
+from articles.analysis.statements.draft import Draft
+from articles.analysis.statements.drafts import drafts_in
 from articles.analysis.statements.selecting import may_report
 from articles.analysis.statements.transcripts import Turn, labelled, turns_in
 from articles.analysis.statements.units import units_in

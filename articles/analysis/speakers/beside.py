@@ -8,7 +8,7 @@ from articles.analysis.speakers.breaks import sentence_at
 from articles.analysis.speakers.registry import Mention
 from articles.analysis.speakers.resolved import Resolved, resolved
 from articles.analysis.speakers.scene import Scene
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.types import Span, SpeakerKind
 
 RULE = "named beside the words found"

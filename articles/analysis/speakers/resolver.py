@@ -19,7 +19,7 @@ from articles.analysis.speakers.registry import Mention, Person, Registry
 from articles.analysis.speakers.resolved import UNKNOWN, Resolved
 from articles.analysis.speakers.scene import Scene
 from articles.analysis.speakers.wordings import DOCUMENT, VOICE, head_noun, is_many, is_person, plain
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 

@@ -10,7 +10,7 @@ from articles.analysis.speakers.recency import Recency
 from articles.analysis.speakers.registry import Mention, Person, Registry
 from articles.analysis.speakers.resolved import Resolved, resolved
 from articles.analysis.speakers.titles import titles_in
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.types import Kind, Span, SpeakerKind
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import tanh
 
 from articles.analysis.lexicon.terms import stance_lexicon
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.types import SpeakerKind
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articles.analysis.statements.attributing import (
@@ -17,8 +17,10 @@ from articles.analysis.statements.attributing import (
     signature_after,
     without_speech,
 )
+from articles.analysis.statements.draft import Draft
 from articles.analysis.statements.embedding import apart
 from articles.analysis.statements.reports import Report, reports_in
+from articles.analysis.statements.rivals import outermost, without_rivals
 from articles.analysis.statements.sources import TokenRange
 from articles.analysis.statements.units import Unit
 from articles.analysis.text.folding import trim
@@ -29,31 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _EDGES = " ,;:-–—"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement whose speaker is not resolved yet; ``source`` are the words that name the speaker."""
-
-    parts: tuple[Span, ...]
-    kind: Kind
-    in_headline: bool
-    paragraph: int
-    cue: Span | None
-    verb: str | None
-    source: Span | None
-    rule: str
-    confidence: float
-
-    @property
-    def start(self) -> int:
-        """Where the first part begins."""
-        return self.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last part ends."""
-        return self.parts[-1].end
 
 
 def drafts_in(
@@ -247,7 +224,7 @@ class _Gathering:
     # -- all together -------------------------------------------------------------------------------
 
     def finish(self) -> tuple[Draft, ...]:
-        return _outermost(_without_rivals([*self._utterances(), *self.clauses]))
+        return outermost(without_rivals([*self._utterances(), *self.clauses]))
 
     def _utterances(self) -> list[Draft]:
         members: dict[int, list[int]] = {}
@@ -274,57 +251,9 @@ def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
     return {token.i for token in doc if gathering.is_quoted(unit.begin[token.idx])}
 
 
-def _without_rivals(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of drafts that share most of their characters the preferable one."""
-    kept: list[Draft] = []
-    near: list[int] = []  # those kept that reach beyond where the draft in hand begins
-    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
-        near = [i for i in near if kept[i].end > draft.start]
-        rival = next((i for i in near if _share(kept[i], draft) > 0.6), None)
-        if rival is None:
-            near.append(len(kept))
-            kept.append(draft)
-        elif _preference(draft) > _preference(kept[rival]):
-            kept[rival] = draft
-    return kept
-
-
-def _outermost(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Drafts in order of the text without those that lie within another."""
-    kept: list[Draft] = []
-    near: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.start, -d.end, -_length(d.parts))):
-        near = [other for other in near if other.end > draft.start]
-        if not any(_inside(draft, other) for other in near):
-            kept.append(draft)
-        near.append(draft)
-    return tuple(sorted(kept, key=lambda d: (d.start, d.end)))
-
-
 def _hull(parts: Sequence[Span]) -> Span:
     return Span(parts[0].start, parts[-1].end)
 
 
 def _overlaps(first: Sequence[Span], second: Sequence[Span]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in first for b in second)
-
-
-def _length(parts: Sequence[Span]) -> int:
-    return sum(end - start for start, end in parts)
-
-
-def _share(first: Draft, second: Draft) -> float:
-    """Shared characters over those of the longer, 0 to 1."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first.parts for b in second.parts)
-    return shared / max(_length(first.parts), _length(second.parts))
-
-
-def _inside(inner: Draft, outer: Draft) -> bool:
-    """Whether a draft lies within a longer one; who says that somebody says is told by the outer one."""
-    return _length(inner.parts) < _length(outer.parts) and all(
-        any(o.start <= i.start and i.end <= o.end for o in outer.parts) for i in inner.parts
-    )
-
-
-def _preference(draft: Draft) -> tuple[bool, bool, float]:
-    return draft.kind is Kind.DIRECT, draft.source is not None, draft.confidence

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.analysis.stance.weighing import INFORMING, Said, in_context
-from articles.analysis.statements.drafts import Draft
+from articles.analysis.statements.draft import Draft
 from articles.analysis.types import Kind, Span, SpeakerKind
 
 
