@@ -48,7 +48,7 @@ format: setup-test ## write the code and the templates in the common format
 	$(BIN)/ruff format
 	$(BIN)/djangofmt templates
 
-chaos: setup-test ## kill workers at random through 200 analyses, on SQLite and on PostgreSQL where one answers
+chaos: setup-test ## kill workers at random through 200 analyses, on SQLite or the database of DATABASE_URL
 	@$(BIN)/python -m tests.chaos
 
 bench: setup-test ## time the seeds from cold beside the plain language pipeline
