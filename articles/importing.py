@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone, is_naive
 
 from articles.ingest import Added, DuplicateOf, NewStory, NewVersion, Outcome, Piece, add_article, digest
-from articles.intake import READ_LIMITS, Child, Refusal, Row, Sizes, read_any
-from articles.intake.tables import REFUSED_BECAUSE
+from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any
+from articles.intake.tables import COLUMNS, REFUSED_BECAUSE
 from articles.models import Outlet, OutletSource, Story
 
 
@@ -31,7 +31,7 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One row of the report. ``because`` is a sentence where the row was not stored; ``row`` is None for refused files.
+    """One row of the report. ``because`` is a sentence where the row was not stored; then it may have a ``refusal``.
 
     ``story`` is the one that its article stands in, None where it stands in none or was not stored.
     """
@@ -73,14 +73,15 @@ class Importer:
             yield self._refused(one) if isinstance(one, Refusal) else self._row(one)
 
     def _row(self, row: Row) -> Imported:
-        name = f"{row.file_name}, {row.place}" if row.place else row.file_name
+        name = row.where
         outlet, source = outlet_of(row, self._domains(), self.outlet)
         if not outlet:
             sentence = f"{name} names no outlet, and has no address that tells it: give the outlet."
-            return self._not_stored(row, name, Became.REFUSED, sentence)
-        first = self._seen.setdefault(digest(row.text), name)
-        if first != name:
+            return self._refused(Refusal(Reason.BAD_ROW, sentence, row.file_name, row.place, _columns(row)))
+        first = self._seen.get(digest(row.text))
+        if first is not None:
             return self._not_stored(row, name, Became.DUPLICATE, f"{name} has the same text as {first}.")
+        self._seen[digest(row.text)] = name
         outcome = self._store(piece_of(row, outlet, source), row.story or self.story)
         if isinstance(outcome, Added | NewVersion):
             article = outcome.version.article
@@ -112,8 +113,7 @@ class Importer:
         return {outlet.domain.casefold(): outlet for outlet in Outlet.objects.exclude(domain="")}
 
     def _refused(self, refusal: Refusal) -> Imported:
-        name = f"{refusal.file_name}, {refusal.place}" if refusal.place else refusal.file_name
-        return Imported(name, Became.REFUSED, refusal.sentence, refusal=refusal)
+        return Imported(refusal.where, Became.REFUSED, refusal.sentence, refusal=refusal)
 
     def _not_stored(self, row: Row, name: str, became: Became, because: str) -> Imported:
         return Imported(name, became, because, row.outlet, row.headline)
@@ -138,8 +138,19 @@ def refusals_csv(rows: Sequence[Imported]) -> str:
         writer.writeheader()
     for row in refused:
         values = dict(row.refusal.values) if row.refusal else {}
-        writer.writerow({"refused": row.name, REFUSED_BECAUSE: row.because, **values})
+        told = {"refused": row.name, REFUSED_BECAUSE: row.because}
+        writer.writerow({key: _defused(value) for key, value in {**told, **values}.items()})
     return out.getvalue()
+
+
+def _defused(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula: a blank before the sign, which reading takes away again."""
+    return f" {value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+def _columns(row: Row) -> dict[str, str]:
+    """A row as it can be mended in a table: all columns that it has, and an empty one for the outlet."""
+    return {"outlet": ""} | {column: value for column in COLUMNS if (value := getattr(row, column))}
 
 
 def outlet_of(row: Row, domains: Mapping[str, Outlet], given: str) -> tuple[Outlet | str, OutletSource]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -96,6 +96,11 @@ class Report:
         """The versions stored."""
         return tuple(outcome.version for outcome in self.outcomes if isinstance(outcome, Added | NewVersion))
 
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories in which the versions stored stand; that of a new version may be another than the one given."""
+        return tuple(dict.fromkeys(v.article.story for v in self.added if v.article.story is not None))
+
 
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, 64 hexadecimal digits: what makes two texts the same."""
@@ -121,7 +126,11 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
             transaction.set_rollback(True)
             held = tuple(HeldBack() if isinstance(outcome, Added | NewVersion) else outcome for outcome in outcomes)
             return Report(held, None)
-    return Report(tuple(outcomes), target)
+        report = Report(tuple(outcomes), target)
+        if isinstance(story, NewStory) and target not in report.stories:  # all were new versions in other stories
+            target.delete()
+            report = replace(report, story=report.stories[0])
+    return report
 
 
 def stored_already(texts: Sequence[str]) -> dict[str, DuplicateOf]:
@@ -166,6 +175,7 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
     outlet = piece.outlet if isinstance(piece.outlet, Outlet) else _outlet_called(piece.outlet)
     known = Article.objects.filter(outlet=outlet, url=piece.url).order_by("pk").first() if piece.url else None
     if known is not None:
+        _renew(known, piece, story)
         newest = known.versions.order_by("-number").values_list("number", flat=True).first() or 0
         return NewVersion(_version(known, newest + 1, piece))
     article = Article.objects.create(
@@ -180,6 +190,15 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
         language=piece.language,
     )
     return Added(_version(article, 1, piece))
+
+
+def _renew(article: Article, piece: Piece, story: Story | None) -> None:
+    """What the piece says of the article now; one that stands in no story comes into the one given."""
+    for name in ("headline", "standfirst", "byline", "published_at", "language"):
+        if value := getattr(piece, name):
+            setattr(article, name, value)
+    article.story = article.story or story
+    article.save()
 
 
 def _version(article: Article, number: int, piece: Piece) -> Version:

@@ -7,8 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Run, RunState
@@ -25,9 +26,9 @@ def lease() -> dt.timedelta:
     return dt.timedelta(seconds=settings.PARALLAX_LEASE)
 
 
-def back_off(attempt: int) -> dt.timedelta:
-    """How long to wait after a failed attempt, counted from 1: two seconds, then four, then eight."""
-    return dt.timedelta(seconds=2**attempt)
+def back_off(errors: int) -> dt.timedelta:
+    """How long to wait after so many errors: two seconds, then four, then eight."""
+    return dt.timedelta(seconds=2**errors)
 
 
 def held(run: Run) -> QuerySet[Run]:
@@ -37,12 +38,17 @@ def held(run: Run) -> QuerySet[Run]:
 
 def lost_runs() -> QuerySet[Run]:
     """Runs whose worker has not been heard of for a lease."""
-    return Run.objects.filter(state=RunState.RUNNING, heard_at__lt=timezone.now() - lease())
+    return _silent().filter(state=RunState.RUNNING)
 
 
 def forgotten_runs() -> QuerySet[Run]:
     """Runs that have waited for a lease since they were queued: their task may have gone with a worker."""
-    return Run.objects.filter(state=RunState.WAITING, heard_at__lt=timezone.now() - lease())
+    return _silent().filter(state=RunState.WAITING)
+
+
+def _silent() -> QuerySet[Run]:
+    """Runs not heard of for a lease; those of before leases count from when they were made."""
+    return Run.objects.annotate(last=Coalesce("heard_at", "created_at")).filter(last__lt=timezone.now() - lease())
 
 
 class Heartbeat:
@@ -69,7 +75,7 @@ class Heartbeat:
                 try:
                     if not held(self._run).update(heard_at=timezone.now()):
                         return
-                except DatabaseError:  # a database that restarts; the next beat may reach it
+                except Error:  # a database that restarts; the next beat may reach it
                     log.warning("Run %s could not say that it is at work", self._run.pk, exc_info=True)
                     connection.close()
         finally:

@@ -19,7 +19,7 @@ _LONGEST_FILE_NAME = 255
 _KEPT = timedelta(days=1)
 _MOST_OFFERED = 100  # rows that one form can show and send
 _FACTS = ("headline", "standfirst", "byline", "published", "url", "outlet", "language")
-_MOST_REFUSED = 100
+MOST_REFUSED = 100  # sentences that the form carries along
 _LONGEST_REFUSAL = 1000
 
 
@@ -47,10 +47,9 @@ def keep_files(files: Iterable[UploadedFile[Any]], owner: User, batch: uuid.UUID
 
 
 def _keep(row: Row, owner: User, batch: uuid.UUID) -> None:
-    name = f"{row.file_name}, {row.place}" if row.place else row.file_name
     facts = {key: value for key in _FACTS if (value := getattr(row, key))} | {"complete": row.complete}
     OfferedText.objects.get_or_create(
-        owner=owner, batch=batch, file_name=name[-_LONGEST_FILE_NAME:], text=row.text, defaults={"facts": facts}
+        owner=owner, batch=batch, file_name=row.where[-_LONGEST_FILE_NAME:], text=row.text, defaults={"facts": facts}
     )
 
 
@@ -79,5 +78,5 @@ def refused_before(posted: QueryDict, files: Iterable[UploadedFile[Any]]) -> lis
     A file of the same name that is chosen again takes its sentence back.
     """
     again = tuple(f"{file.name} " for file in files)
-    sentences = [sentence[:_LONGEST_REFUSAL] for sentence in posted.getlist("refused")[:_MOST_REFUSED]]
+    sentences = [sentence[:_LONGEST_REFUSAL] for sentence in posted.getlist("refused")[:MOST_REFUSED]]
     return [sentence for sentence in sentences if sentence and not sentence.startswith(again)]

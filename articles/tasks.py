@@ -73,10 +73,11 @@ def carry_out(run: Run) -> None:
             comparison = analyse_story(run.story_id, progress=progress)
     except Exception:
         log.exception("The analysis of story %s failed (run %s, attempt %s)", run.story_id, run.pk, run.attempt)
-        _give_up_or_wait(run, _BROKEN, MOST_ERRORS, back_off(run.attempt))
+        errors = run.errors + 1
+        _give_up_or_wait(run, _BROKEN, last=errors >= MOST_ERRORS, errors=errors, wait=back_off(errors))
         raise
     except BaseException:
-        _give_up_or_wait(run, _STOPPED, MOST_LOSSES)
+        _give_up_or_wait(run, _STOPPED, last=run.attempt >= MOST_LOSSES, errors=run.errors)
         raise
     points = comparison.points.count() if comparison else 0
     held(run).update(
@@ -90,11 +91,11 @@ def reap() -> None:
     """Give runs whose worker is gone to another one, and queue again those whose task was lost."""
     for run in lost_runs():
         log.warning("The worker of run %s is gone (attempt %s)", run.pk, run.attempt)
-        _give_up_or_wait(run, _STOPPED, MOST_LOSSES)
+        _give_up_or_wait(run, _STOPPED, last=run.attempt >= MOST_LOSSES, errors=run.errors)
     if DBTaskResult.objects.ready().exists():
         return  # the workers have enough to do: what waits has its turn
     for run in forgotten_runs():
-        if Run.objects.filter(pk=run.pk, heard_at=run.heard_at).update(heard_at=timezone.now()):
+        if Run.objects.filter(pk=run.pk, state=RunState.WAITING, heard_at=run.heard_at).update(heard_at=timezone.now()):
             analyse.enqueue(run.pk)
 
 
@@ -117,17 +118,17 @@ def _claim(run_id: int) -> Run | None:
     return run
 
 
-def _give_up_or_wait(run: Run, because: str, most: int, wait: dt.timedelta = dt.timedelta()) -> None:
+def _give_up_or_wait(run: Run, because: str, *, last: bool, errors: int, wait: dt.timedelta = dt.timedelta()) -> None:
     """End an attempt that came to nothing: another follows, unless it was the last, or a newer run waits already."""
     with transaction.atomic():
         if not held(run).select_for_update(of=("self",)).exists():
             return  # somebody else has begun it, or ended it
         now = timezone.now()
-        if run.attempt >= most:
-            held(run).update(state=RunState.FAILED, message=because, finished_at=now)
+        if last:
+            held(run).update(state=RunState.FAILED, errors=errors, message=because, finished_at=now)
         elif Run.objects.filter(story=run.story_id, state=RunState.WAITING).exists():
             held(run).update(state=RunState.SUPERSEDED, message="", finished_at=now)
         else:
-            held(run).update(state=RunState.WAITING, message="", done=0, heard_at=now + wait)
+            held(run).update(state=RunState.WAITING, errors=errors, message="", done=0, heard_at=now + wait)
             later = analyse.using(run_after=now + wait) if wait else analyse
             transaction.on_commit(partial(later.enqueue, run.pk))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from coverage_site.http import wants_part
@@ -25,7 +27,10 @@ class ReadersMiddleware(LoginRequiredMiddleware):
         if settings.PARALLAX_READ == "public":
             return None
         response = super().process_view(request, view_func, view_args, view_kwargs)
-        return HttpResponseClientRedirect(response["Location"]) if response and wants_part(request) else response
+        if response is None or not wants_part(request):
+            return response
+        page = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"  # not the part that was asked for
+        return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}")
 
 
 def reads_whole_texts(request: HttpRequest) -> bool:

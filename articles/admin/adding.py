@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles.forms import AddArticlesForm
 from articles.models import OfferedText, Run
-from articles.offers import chosen_files, keep_files, refused_before
+from articles.offers import MOST_REFUSED, chosen_files, keep_files, refused_before
 from articles.tasks import start_run
 from coverage_site.http import render_page
 
@@ -53,7 +53,11 @@ def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> R
             return None
         offered.delete()
         count = len(report.added)
-        return start_run(report.story, reason=f"{count} article{'' if count == 1 else 's'} added", started_by=user)
+        reason = f"{count} article{'' if count == 1 else 's'} added"
+        for other in report.stories:
+            if other != report.story:
+                start_run(other, reason="A new version of an article was added", started_by=user)
+        return start_run(report.story, reason=reason, started_by=user)
 
 
 def _batch(request: HttpRequest) -> uuid.UUID:
@@ -70,7 +74,11 @@ def _show(request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusal
         "title": "Add articles",
         "form": form,
         "batch": batch,
-        "refusals": refusals,
+        "refusals": [*refusals[:MOST_REFUSED], *_and_more(len(refusals) - MOST_REFUSED)],
         "limit": settings.PARALLAX_UPLOAD_LIMIT / 1_000_000,
     }
     return render_page(request, _TEMPLATE, context, part="texts")
+
+
+def _and_more(number: int) -> list[str]:
+    return [f"And {number} more were refused: give fewer at once, or use manage.py import."] if number > 0 else []

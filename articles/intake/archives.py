@@ -1,6 +1,7 @@
 """Zip archives: their files written apart into a folder under numbers, so that no name in them can lead anywhere."""
 
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -12,6 +13,9 @@ from articles.intake.rows import Reason
 MOST_FILES = 2_000
 MOST_BYTES = 400_000_000  # of all files together, unpacked
 _CHUNK = 1 << 20
+_BREAKS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 _ASIDE = ("__MACOSX/", ".DS_Store", "Thumbs.db")  # what systems put beside the files
 
 
@@ -49,7 +53,7 @@ def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, limit: i
             while size <= limit and (chunk := packed.read(min(_CHUNK, limit + 1 - size))):
                 out.write(chunk)
                 size += len(chunk)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+    except _BREAKS:
         return {"reason": Reason.BAD_ARCHIVE, "fault": "is broken in the archive: make the archive anew"}, size
     return {"path": str(path)}, size
 

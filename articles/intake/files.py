@@ -1,7 +1,7 @@
 """A file of any kind that is taken: which kind it is, and its rows, each parser in a child with limits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,7 +60,8 @@ def kind_of(name: str, data: bytes) -> FileKind:
     if data.startswith(b"%PDF-"):
         return FileKind.PDF
     if data.startswith(b"PK\x03\x04"):
-        return FileKind.WORD if b"word/" in data[:4000] or ending == ".docx" else FileKind.ARCHIVE
+        office = b"[Content_Types].xml" in data[:4000]  # the first entry of every Office document
+        return FileKind.WORD if office or ending == ".docx" else FileKind.ARCHIVE
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_BEGINS):
         return FileKind.PAGE
     return _ENDINGS.get(ending, FileKind.OTHER)
@@ -87,7 +88,7 @@ def _single(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row 
     elif kind is FileKind.TEXT:
         yield read_file(name, data, limit=sizes.text)
     elif kind is FileKind.PAGE:
-        yield _page(name, child.run("articles.intake.html:page_values", data))
+        yield _page(name, child.run("articles.intake.html:page_values", data), sizes)
     elif kind is FileKind.TABLE:
         yield from _table(name, child.run("articles.intake.tables:table_values", data, name=name, limit=sizes.text))
     elif kind is FileKind.WORD:
@@ -96,7 +97,7 @@ def _single(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row 
         yield _document(name, child.run("articles.intake.documents:pdf_text", data), sizes)
 
 
-def _page(name: str, found: Any) -> Row | Refusal:  # noqa: ANN401  # what the child gave
+def _page(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: ANN401  # what the child gave
     if isinstance(found, Exceeded):
         return _given_up(name, found)
     if found is None:
@@ -106,9 +107,11 @@ def _page(name: str, found: Any) -> Row | Refusal:  # noqa: ANN401  # what the c
     page = Page(**found)
     # The headline is a part of what the outlet published: the text begins with it, as a pasted one does.
     text = f"{page.title}\n\n{page.body}" if page.title else page.body
-    return Row(
-        text,
-        name,
+    read = read_file(name, text.encode(errors="replace"), limit=sizes.text)
+    if isinstance(read, Refusal):
+        return read
+    return replace(
+        read,
         headline=page.title or "",
         standfirst=page.standfirst or "",
         byline=page.byline or "",
@@ -145,7 +148,7 @@ def _archive(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row
         )
         return
     with TemporaryDirectory() as folder:
-        entries = child.run("articles.intake.archives:unpack", data, folder=folder, limit=sizes.document)
+        entries = child.run("articles.intake.archives:unpack", data, folder=folder, limit=sizes.archive)
         if isinstance(entries, Exceeded):
             yield _given_up(name, entries)
             return

@@ -43,6 +43,11 @@ class Row:
     language: str = ""
     complete: bool = True
 
+    @property
+    def where(self) -> str:
+        """The file, and the place in it: "a.csv, line 12"."""
+        return _where(self.file_name, self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -56,3 +61,12 @@ class Refusal:
     file_name: str = ""
     place: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """The file, and the place in it: "a.csv, line 12"."""
+        return _where(self.file_name, self.place)
+
+
+def _where(file_name: str, place: str) -> str:
+    return f"{file_name}, {place}" if place else file_name

@@ -7,6 +7,7 @@ must be there; a row without it is refused by itself, and the others stand.
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -88,7 +89,7 @@ def _objects(name: str, text: str) -> Iterator[tuple[str, dict[str, Any] | Refus
     if listed.startswith("["):
         yield from _list(name, listed)
         return
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # other line ends can stand within a value
         if not line.strip():
             continue
         place = f"line {number}"
@@ -130,7 +131,7 @@ def _row(name: str, place: str, record: Mapping[str, Any], encoding: str, limit:
         if column is not None and value.strip():
             found.setdefault(column, value)
     text = found.pop("text", "")
-    fault = _fault(text, limit)
+    fault = _fault(text, limit) or next((one for value in found.values() if (one := _bad_characters(value))), None)
     plain = defaultdict(str, {column: " ".join(value.split()) for column, value in found.items()})
     moment = iso_date(plain["published"]) if plain["published"] else ""
     if fault is None and moment is None:
@@ -147,13 +148,17 @@ def _row(name: str, place: str, record: Mapping[str, Any], encoding: str, limit:
 def _fault(text: str, limit: int) -> str | None:
     if not text:
         return "has no text: fill the column text"
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:  # half a pair of surrogates
-        return "holds characters that no article has: copy the text again"
-    if size > limit:
-        return f"is over the limit of {limit / 1_000_000:g} MB: add it as text alone"
-    return "holds characters that no article has: copy the text again" if looks_binary(text) else None
+    if bad := _bad_characters(text):
+        return bad
+    return (
+        f"is over the limit of {limit / 1_000_000:g} MB: add it as text alone" if len(text.encode()) > limit else None
+    )
+
+
+def _bad_characters(text: str) -> str | None:
+    """What is wrong with characters that no database stores: half a pair of surrogates, or those of other formats."""
+    whole = not re.search("[\ud800-\udfff]", text)
+    return None if whole and not looks_binary(text) else "holds characters that no article has: copy the text again"
 
 
 def _words(value: object) -> str:

@@ -29,6 +29,7 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     attempt = models.PositiveSmallIntegerField(default=0, help_text="How often a worker has begun it.")
+    errors = models.PositiveSmallIntegerField(default=0, help_text="How many attempts ended in an error.")
     heard_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was queued, or its worker last said that it is at work."
     )

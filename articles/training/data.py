@@ -14,7 +14,7 @@ class BadTrainingData(Exception):
 def rows_of(path: Path, keys: Sequence[str]) -> list[Mapping[str, Any]]:
     """The rows of a file of JSON lines; each must have ``keys``."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # other line ends stand within texts
     except (OSError, UnicodeDecodeError) as error:
         raise BadTrainingData(f"{path} cannot be read: {error}.") from error
     rows = []

@@ -89,7 +89,7 @@ def test_when_one_process_dies_the_others_stop_and_its_name_is_told(site: Site) 
     site.start()
     assert site.process
     children = descendants(site.process.pid)
-    worker = next(pid for pid in children if b"work" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    worker = next(pid for pid in children if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
     os.kill(worker, signal.SIGKILL)
 

@@ -84,11 +84,11 @@ def test_the_third_failure_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError
 
     monkeypatch.setattr(tasks, "analyse_story", broken)
-    run = RunFactory(attempt=2)
+    run = RunFactory(attempt=4, errors=2)
     with pytest.raises(ZeroDivisionError):
         tasks.analyse.call(run.pk)
     run.refresh_from_db()
-    assert (run.state, run.attempt) == (RunState.FAILED, 3)
+    assert (run.state, run.attempt, run.errors) == (RunState.FAILED, 5, 3)
     assert run.message.startswith("The analysis stopped at an error of the program, and nothing stored was changed")
 
 

@@ -84,7 +84,9 @@ def earliest_said(members: Sequence[Placed], story: StoryIndex, published: Mappi
         day = _day_named(placed, story)
         if day is not None:
             moments.append(_earliest(day, published[placed.article].astimezone(UTC)))
-    return min(moments, default=None)
+    said = min(moments, default=None)
+    older = said is not None and any(published[placed.article] < said for placed in members)
+    return None if older else said  # one that came out before carries it, so the day named is another telling's
 
 
 def _day_named(placed: Placed, story: StoryIndex) -> str | None:

@@ -36,13 +36,15 @@ class Command(BaseCommand):
         files = list(_files(paths))
         rows: list[Imported] = []
         with Importer(story=story, outlet=outlet, dry_run=dry_run) as importer:
-            for number, (name, path) in enumerate(files, start=1):
-                self.stderr.write(f"Reading {number} of {len(files)}: {name}", style_func=str)
-                rows.extend(importer.take(name, _bytes(path)))
+            try:
+                for number, (name, path) in enumerate(files, start=1):
+                    self.stderr.write(f"Reading {number} of {len(files)}: {name}", style_func=str)
+                    rows.extend(importer.take(name, _bytes(path)))
+            finally:  # also what was stored before a stop is analysed
+                for one in importer.touched.values():
+                    start_run(one, reason="Articles imported")
         if refused := options["refused"]:
-            Path(refused).write_text(refusals_csv(rows), encoding="utf-8", newline="")
-        for one in importer.touched.values():
-            start_run(one, reason="Articles imported")
+            _write(Path(refused), refusals_csv(rows))
         self.stdout.write(_json(rows, dry_run) if options["format"] == "json" else _report(rows, dry_run))
 
 
@@ -68,6 +70,13 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _report(rows: list[Imported], dry_run: bool) -> str:

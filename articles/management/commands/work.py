@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from articles.tasks import reap
 
@@ -36,7 +36,7 @@ def _reap_for_ever() -> None:
     while True:
         try:
             reap()
-        except DatabaseError:  # locked, or restarting: look again later
+        except Error:  # locked, or restarting: look again later
             log.warning("The reaper could not look after the runs", exc_info=True)
         finally:
             connection.close()
