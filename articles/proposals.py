@@ -63,9 +63,10 @@ def proposals() -> tuple[Proposal, ...]:
     )
 
 
-def accept(articles: Collection[int], *, story: Story | None, title: str) -> Story | None:
-    """Put articles without a story into ``story``, or into a new one of that title; None when none of them is left.
+def accept(articles: Collection[int], *, story: Story | None, title: str) -> tuple[Story | None, int]:
+    """Put articles without a story into ``story``, or into a new one of that title; the story, and how many were put.
 
+    None when none of them is left.
     An article that another editor has placed meanwhile stays where it is.
     """
     with transaction.atomic():
@@ -75,10 +76,10 @@ def accept(articles: Collection[int], *, story: Story | None, title: str) -> Sto
             .values_list("pk", flat=True)
         )
         if not waiting:
-            return None
+            return None, 0
         target = story or Story.objects.create(title=title)
         Article.objects.filter(pk__in=waiting).update(story=target)
-    return target
+    return target, len(waiting)
 
 
 def _proposal(group: list[Version]) -> Proposal | None:

@@ -35,6 +35,7 @@ for n in range(JOBS):
     start_run(report.story, reason="Chaos")
 """
 STATES = "from articles.models import Run; print(*Run.objects.values_list('state', flat=True))"
+AGAIN = "from articles.models import Run; print(Run.objects.filter(attempt__gt=1).count())"
 RESULTS = """
 from articles.models import Coverage, Statement, Story
 outlet = "version__article__outlet__name"
@@ -120,6 +121,7 @@ def chaos(jobs: int, seed: int = 0) -> list[str]:
         undisturbed(calm, jobs)
         states = disturbed(wild, jobs, seed)
         expected, found = results(calm), results(wild)
+        print(f"Begun more than once: {wild.manage('shell', '--no-imports', '--command', AGAIN).strip()} of {jobs}")
     faults = []
     if states["done"] != jobs:
         faults.append(f"{states['done']} of {jobs} analyses were done: {dict(states)}.")

@@ -16,7 +16,7 @@ from articles.admin.typed import ModelAdmin
 from articles.models import Run, RunState
 from coverage_site.http import render_page, wants_part
 
-# A worker looks for work every second and reads an article in less: after this it is more likely gone than busy.
+# A worker looks for work every half second, and says five times in a lease that it is at work: after this it is gone.
 _WORRYING = {RunState.WAITING: timedelta(seconds=20), RunState.RUNNING: timedelta(minutes=5)}
 _WATCHERS = (
     "articles.view_run",
@@ -65,7 +65,7 @@ class RunAdmin(ModelAdmin[Run]):
             (again,) = analyse_again(request, [run.story], "Asked for in the admin")
             return HttpResponseRedirect(reverse("admin:articles_run_change", args=[again.pk]))
         state = RunState(run.state)
-        worrying = state in _WORRYING and timezone.now() - run.created_at > _WORRYING[state]
+        worrying = state in _WORRYING and timezone.now() - (run.heard_at or run.created_at) > _WORRYING[state]
         seen = f"{run.state} {run.done} {worrying}"
         if wants_part(request) and request.GET.get("seen") == seen:
             return HttpResponse(status=204)  # htmx leaves the page alone, and screen readers are not told twice

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from articles.admin.recomputing import analyse_again
 from articles.models import Article, Story
 from articles.proposals import MOST_UNSORTED, accept, proposals
 
+_MOST_STORIES = 50  # the newest ones, to choose from; others are reached from the article's own page
 _TEMPLATE = "admin/articles/article/sort.html"
 
 
@@ -46,7 +48,7 @@ def sort_articles_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Sort articles",
         "proposals": proposals(),
-        "stories": Story.objects.all()[:200],
+        "stories": Story.objects.all()[:_MOST_STORIES],
         "most": MOST_UNSORTED,
     }
     return render(request, _TEMPLATE, context)
@@ -54,8 +56,9 @@ def sort_articles_page(request: HttpRequest) -> HttpResponse:
 
 def _accept(request: HttpRequest, form: AcceptForm) -> None:
     chosen = [article.pk for article in form.cleaned_data["article"]]
-    story = accept(chosen, story=form.cleaned_data["story"], title=form.cleaned_data["title"])
-    if story is None:
-        messages.warning(request, "Nothing was sorted: another editor has placed these articles meanwhile.")
-        return
-    analyse_again(request, [story], f"{len(chosen)} article{'' if len(chosen) == 1 else 's'} sorted into it")
+    with transaction.atomic():
+        story, placed = accept(chosen, story=form.cleaned_data["story"], title=form.cleaned_data["title"])
+        if story is None:
+            messages.warning(request, "Nothing was sorted: another editor has placed these articles meanwhile.")
+            return
+        analyse_again(request, [story], f"{placed} article{'' if placed == 1 else 's'} sorted into it")

@@ -17,7 +17,7 @@ def make_roles(apps, schema_editor):
     of_app = Permission.objects.filter(content_type__app_label="articles")
     edits = [f"{act}_{model}" for model in EDITED for act in ("add", "change", "delete", "view")]
     edits += [f"view_{model}" for model in SEEN]
-    users = Permission.objects.filter(content_type__app_label="auth", content_type__model__in=("user", "group"))
+    users = Permission.objects.filter(content_type__app_label="auth", content_type__model="user")
     for name, permissions in (
         ("Reader", []),
         ("Editor", of_app.filter(codename__in=edits)),

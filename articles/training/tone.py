@@ -1,4 +1,4 @@
-"""Training of the tone model (articles/analysis/tone.py) from sentences with a marked target: NewsMTSC, MIT."""
+"""Training of the tone model (articles/analysis/stance/tone.py) from sentences with a marked target: NewsMTSC, MIT."""
 
 from pathlib import Path
 from typing import Any

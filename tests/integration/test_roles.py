@@ -55,3 +55,24 @@ def test_a_superuser_always_gets_in() -> None:
     user = User.objects.create_superuser("root-of-all")
     user.groups.add(Group.objects.get(name=Role.READER))
     assert User.objects.get(pk=user.pk).is_staff
+
+
+def test_the_members_of_a_group_that_is_emptied_or_deleted_get_in_no_more() -> None:
+    emptied, deleted = with_role(Role.EDITOR), with_role(Role.ADMIN)
+    Group.objects.get(name=Role.EDITOR).user_set.clear()
+    Group.objects.get(name=Role.ADMIN).delete()
+    assert not User.objects.filter(pk__in=[emptied.pk, deleted.pk], is_staff=True).exists()
+
+
+def test_an_admin_gives_roles_and_nothing_beyond_them(client: Client) -> None:
+    root = User.objects.create_superuser("root-of-all")
+    admin, reader = with_role(Role.ADMIN), with_role(Role.READER)
+    client.force_login(admin)
+    assert client.get(f"/admin/auth/user/{root.pk}/change/").status_code == 302
+    page = client.get(f"/admin/auth/user/{reader.pk}/change/").content.decode()
+    assert 'name="groups"' in page
+    assert not any(f'name="{field}"' in page for field in ("is_superuser", "is_staff", "user_permissions"))
+    editors = Group.objects.get(name=Role.EDITOR)
+    assert client.get(f"/admin/auth/group/{editors.pk}/change/").status_code == 403
+    client.post(f"/admin/auth/user/{admin.pk}/change/", {"username": admin.username, "is_superuser": "on"})
+    assert not User.objects.get(pk=admin.pk).is_superuser

@@ -12,7 +12,6 @@ _LEAST = 2  # times that a story must give a name within a sentence
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]{2,}\b|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:-[A-Za-z]+)*)"
 _NAME = re.compile(rf"(?<![\w.'-]){_WORD}(?:(?: (?:of|for|on)(?: the)?| &)? {_WORD})*(?![\w-])")
 _OPENS = re.compile(r"(?:^|[.!?:\"(\n]|--)\s*$")
-_LETTERS = re.compile(r"[A-Z][a-z]")
 _OPENERS = frozenset(
     "the a an and but or so yet if as at by for from in into of on to with about after before during since while when "
     "where what who why how it he she they we you i his her its their our my this that these those there here no not "

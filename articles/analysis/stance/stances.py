@@ -196,7 +196,7 @@ class _Statement:
         return topics.phrase_at(self.text, start, end)
 
     def _led_in(self, named: Sequence[Target]) -> Iterator[Target]:
-        """Whom the sentence before says that the speaker hit out at ("hit out at Sir Keir over the order")."""
+        """Whom the sentence before says that the speaker hit out at ("rounded on the minister over the sale")."""
         if self.draft.kind is not Kind.DIRECT:
             return
         home = self.sentences[0].start if self.sentences else self.draft.start

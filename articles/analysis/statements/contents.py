@@ -72,7 +72,7 @@ def _as(token: "Token", verb: str) -> list[TokenRange] | None:
 
 
 def _called_for(token: "Token", verb: str) -> list[TokenRange] | None:
-    """``called for the report to be released``."""
+    """``called for the gates to be opened``."""
     if verb != "call-for":
         return None
     wanted = next((c for c in token.rights if any(m.lower_ == "for" and m.dep_ == "mark" for m in c.lefts)), None)

@@ -113,7 +113,7 @@ def _with_particle(token: "Token", lemma: str) -> tuple[str, "Token | None"]:
         ):
             return f"{lemma}-{child.lower_}", child
         mark = next((m for m in child.lefts if m.dep_ == "mark" and m.lower_ in wanted and m.i == token.i + 1), None)
-        if mark is not None:  # "called for the report to be released"
+        if mark is not None:  # "called for the gates to be opened"
             return f"{lemma}-{mark.lower_}", mark
     return lemma, None
 

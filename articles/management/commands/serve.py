@@ -20,7 +20,7 @@ from articles.models import Run, RunState
 from coverage_site.environment import env_int
 from coverage_site.processes import Processes
 
-os.environ.setdefault("PARALLAX_READ", "public")  # for the processes that are started: one machine, one reader
+os.environ.setdefault("PARALLAX_READ", "public")  # for the processes that are started
 
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2

@@ -37,7 +37,7 @@ def test_people_stand_before_things() -> None:
 
 
 def test_the_party_is_the_one_named_last() -> None:
-    text = "The Harbour Party met on Monday. “This is ridiculous nonsense from the party,” Mara Delling said."
+    text = "The Harbour Party met on Monday. “This is absurd talk from the party,” Mara Delling said."
 
     assert [(s.stance, s.target) for s in stances(text)[-1]] == [(Tone.CRITICISM, "Harbour Party")]
 

@@ -49,8 +49,8 @@ def test_likeness_by_letters(first: str, second: str, score: float) -> None:
     ("first", "second", "same"),
     [
         ("The pier is shut.", "the pier is shut", True),
-        ("Solidarity with those on the picket line today and always.",
-         "Solidarity with those on the picket lines today & always.", True),
+        ("Courage to those on the harbour wall today and always.",
+         "Courage to those on the harbour walls today & always.", True),
         ("The crews don’t want strikes.", "The board don’t want strikes.", False),
         ("The pier is shut.", "The pier is open.", False),
         ("We will fight this all the way.", "We will fund this all the way.", False),
