@@ -40,16 +40,16 @@ type Read = Callable[[list[str]], object]
 def main() -> int:
     """Print the table of each set of articles; 1 when a limit is not kept."""
     kept = [_bench(name) for name in sets()]
-    return 0 if all(kept) else 1
+    return 0 if kept[0] else 1  # the limit is of whole articles; teasers are there to be seen
 
 
 def sets() -> dict[str, list[str]]:
-    """The articles by the name of their set."""
+    """The articles by the name of their set; whole ones first, then teasers, where starting the parser weighs most."""
     if not DATA.is_dir():
         return {"seeds, paragraphs shuffled": _shuffled_seeds(ARTICLES)}
     articles = [row["text"] for row in _rows("attribution.dev.jsonl")]
     short = [f"{row['title']}\n\n{row['text']}" for row in _rows("grouping.dev.jsonl")]
-    return {"attribution.dev": articles[:ARTICLES], "grouping.dev (short)": short[: 3 * ARTICLES]}
+    return {"attribution.dev": articles[:ARTICLES], "grouping.dev (teasers)": short[: 3 * ARTICLES]}
 
 
 def _rows(name: str) -> Iterable[dict[str, Any]]:

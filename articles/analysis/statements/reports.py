@@ -43,9 +43,12 @@ class Report:
 
 def reports_in(doc: "Doc", quoted: set[int]) -> list[Report]:
     """All acts of reporting in a parsed unit; ``quoted`` are the indices of tokens inside quotation marks."""
-    found = [report for token in doc if token.i not in quoted for report in _by_verb(token)]
-    found.extend(report for token in doc if token.i not in quoted for report in _by_noun(token))
-    found.extend(_according_to(doc, quoted))
+    verbs = verb_lexicon().lemmas
+    own = [(token, token.lower_) for token in doc if token.i not in quoted]
+    found = [report for token, word in own if word in verbs for report in _by_verb(token)]
+    found.extend(report for token, word in own if word.removesuffix("s") in SAYING_NOUNS for report in _by_noun(token))
+    if any(word == "according" for _, word in own):
+        found.extend(_according_to(doc, quoted))
     return found
 
 
