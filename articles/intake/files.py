@@ -123,7 +123,7 @@ def _page(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: ANN401
     )
 
 
-def _document(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: ANN401
+def _document(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: ANN401  # likewise
     if isinstance(found, Exceeded):
         return _given_up(name, found)
     if found is None:
@@ -133,7 +133,7 @@ def _document(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: AN
     return read_file(name, str(found).encode(errors="replace"), limit=sizes.text)
 
 
-def _table(name: str, found: Any) -> Iterator[Row | Refusal]:  # noqa: ANN401
+def _table(name: str, found: Any) -> Iterator[Row | Refusal]:  # noqa: ANN401  # likewise
     if isinstance(found, Exceeded):
         yield _given_up(name, found)
         return

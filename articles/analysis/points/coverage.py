@@ -13,7 +13,8 @@ from articles.analysis.points.telling import Placed, StoryIndex, chances, oppose
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
 from articles.analysis.types import Cell, Nearest, SpeakerKind, Status
 
-# Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories, each by the others.
+# Log odds that a sentence tells a statement (``telling``). Set on the six hand-made stories; the second is a close
+# choice (docs/methods.md).
 CARRIED = -0.75  # from here up the article carries the point, in other words
 DOUBTED = -0.98  # from here up nothing is said to stand in one article alone
 _NEAREST = 10  # articles without a point whose nearest passage is told, those that come closest; of few articles all
