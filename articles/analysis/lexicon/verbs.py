@@ -9,7 +9,7 @@ from pathlib import Path
 from articles.analysis.types import CueTone
 
 _FILE = Path(__file__).with_name("verbs.json")
-_FRAMES = ("clause", "infinitive", "subject_infinitive", "object", "quote", "as")
+_FRAMES = ("clause", "infinitive", "subject_infinitive", "object", "attitude", "quote", "as")
 
 
 @dataclass(frozen=True, slots=True)

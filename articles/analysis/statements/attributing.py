@@ -91,7 +91,7 @@ def cue_for(unit: Unit, doc: "Doc", reports: list[Report], position: int) -> Rep
             cost += 6
         if report.verb == "according-to":
             cost += 3  # a verb of saying goes before: "he said, according to the paper"
-        elif verb_lexicon().frames[report.verb] <= {"object", "subject_infinitive", "as"}:
+        elif verb_lexicon().frames[report.verb] <= {"object", "attitude", "subject_infinitive", "as"}:
             cost += 5
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, report)

@@ -7,7 +7,7 @@ from articles.analysis.statements.beside import FINITE
 from articles.analysis.statements.sources import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _OBJECT_LINKS = {"for", "of", "over", "from", "against", "with", "about", "to", "at", "on", "in"}
 _COMPLETING = {"of", "from", "to", "for", "about", "toward", "towards", "against"}
@@ -127,3 +127,17 @@ def _phrase_end(start: "Token", last: int) -> int:
         if doc[at].text == "," and (doc[at + 1].tag_ == "VBG" or doc[at + 1].lower_ in {"who", "when", "while", "as"}):
             return at - 1
     return last
+
+
+def tells(doc: "Doc", said: TokenRange) -> bool:
+    """Whether an object holds quoted words or a clause ("him for caving", "claims that it fell"), not a bare name."""
+    return any(
+        token.text == '"' or (token.dep_ in {"pcomp", "acl", "ccomp", "xcomp"} and _says(token))
+        for token in doc[said.first : said.last + 1]
+    )
+
+
+def _says(clause: "Token") -> bool:
+    """A gerund after a preposition, an infinitive, or a clause with "that" or a question word."""
+    gerund = clause.dep_ == "pcomp" and clause.tag_ == "VBG"
+    return gerund or has_to(clause) or any(c.dep_ == "mark" or c.tag_ in {"WP", "WRB"} for c in clause.lefts)

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.statements.beside import FINITE, misread_subject
-from articles.analysis.statements.complements import as_ranges, has_to, is_complement, is_small_clause, object_ranges
+from articles.analysis.statements.complements import (
+    as_ranges,
+    has_to,
+    is_complement,
+    is_small_clause,
+    object_ranges,
+    tells,
+)
 from articles.analysis.statements.lost import (
     lost_clause,
     rest_of_sentence,
@@ -98,7 +105,9 @@ def _lost(token: "Token", verb: str) -> list[TokenRange] | None:
 def _object(token: "Token", verb: str) -> list[TokenRange] | None:
     if not verb_lexicon().takes(verb, "object") or (token.tag_ == "VB" and has_to(token)):
         return None
-    return object_ranges(token, verb)
+    ranges = object_ranges(token, verb)
+    thin = verb_lexicon().takes(verb, "attitude") or token.dep_ == "relcl"
+    return [r for r in ranges if not thin or tells(token.doc, r)]
 
 
 def _clause_ranges(verb: "Token", clause: "Token") -> list[TokenRange]:
