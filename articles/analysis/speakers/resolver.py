@@ -24,6 +24,7 @@ from articles.analysis.text.folding import fold
 from articles.analysis.types import Span
 
 _NAME = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'.-]+)*")
+_APPOSED = re.compile(r", (?:[A-Z][\w]*\.? ){0,2}")
 _HANDLE = re.compile(r"@(\w{4,})")
 _LEAST_SPELT = 5  # letters of a surname from which a handle that ends in it is its bearer's
 
@@ -51,10 +52,21 @@ class SpeakerResolver:
 
 def speaker_of(scene: Scene, span: Span) -> Resolved:
     """The speaker that the words of ``span`` name."""
+    span = _with_name_behind(scene, span)
     words = scene.folded[slice(*span)].strip(" ,")
     inside = scene.inside(span)
     found = by_pronoun(scene, words, span) or (by_name(scene, words, span, inside) if inside else None)
     return found or _without_name(scene, words, span, inside)
+
+
+def _with_name_behind(scene: Scene, span: Span) -> Span:
+    """A role with the name in apposition behind it ("The chairman of the board, Captain Ann Roe, said")."""
+    if scene.inside(span) or not is_person(plain(scene.folded[slice(*span)])):
+        return span
+    behind = next((m for m in scene.mentions if m.full and m.span.start > span.end), None)
+    if behind is None or not _APPOSED.fullmatch(scene.folded[span.end : behind.span.start]):
+        return span
+    return Span(span.start, behind.span.end) if scene.folded[behind.span.end :].startswith(",") else span
 
 
 def _without_name(scene: Scene, words: str, span: Span, inside: Sequence[Mention]) -> Resolved:
