@@ -61,6 +61,8 @@ def as_called(scene: Scene, bare: str, span: Span) -> Resolved:
     if camp.organisation is not None and (scene.camps.is_name(_american(name)) or name.islower()):
         name = camp.organisation
     name = undotted(name)
+    if not scene.camps.is_name(name):  # editors say how those are called that they know
+        name = scene.registry.written_out.get(name, name)
     proper = re.search(r"[A-Z]", name) is not None
     rule = "organisation" if proper else "as the text calls it"
     return resolved(name, kind, rule, organisation=camp.organisation or (name if proper else None), side=camp.side)

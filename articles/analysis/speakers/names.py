@@ -14,6 +14,7 @@ from articles.analysis.speakers.descriptions import describe
 from articles.analysis.speakers.evidence import Evidence
 from articles.analysis.speakers.gathered import Gathered
 from articles.analysis.speakers.genders import settle_pronouns
+from articles.analysis.speakers.organisations import written_out
 from articles.analysis.speakers.people import people_of
 from articles.analysis.speakers.registry import Mention, Person, Pronoun, Registry
 from articles.analysis.types import Span
@@ -36,7 +37,9 @@ def registry_of(
     for key, text in texts.items():
         gathered.read(key, text, bodies[key])
     gathered.without_openers(evidence.people)
-    return _Mentioning(gathered, evidence, people_of(gathered, evidence)).finish()
+    registry = _Mentioning(gathered, evidence, people_of(gathered, evidence)).finish()
+    registry.written_out = written_out(gathered.texts.values())
+    return registry
 
 
 class _Mentioning:

@@ -1,7 +1,7 @@
 """Organisations that one article names: those of the knowledge, and names with a word for a body in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from articles.analysis.lexicon.people import people_lexicon
@@ -16,6 +16,7 @@ _APPOSED = re.compile(
     r"(?:'s)?, (?:an?|the|one of the|which is)\b(?P<words>(?: [\w'-]+){1,6}?)"
     r"(?: (?:that|which|for|of|founded|run|based|opposed)\b|,|\.)"
 )
+_LEAST_INITIALS = 3  # from which a name is taken for what they stand for, though it does not stand beside them
 _SHORT = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
 
 
@@ -72,6 +73,28 @@ def undotted(name: str) -> str:
     ('FBI', 'Apple Inc.')
     """
     return re.sub(r"(?<![\w.])(?:[A-Z]\.){2,}(?!\w)", lambda found: found.group().replace(".", ""), name)
+
+
+def written_out(texts: Collection[str]) -> dict[str, str]:
+    """The organisations behind the initials that the texts of a story use, where exactly one name has them.
+
+    The name stands before the initials in brackets, or by itself anywhere in the story.
+
+    >>> written_out(["The Harbour Workers Union (HWU) met.", "The National Bank of Roe was late. NBR and RMT said so."])
+    {'HWU': 'Harbour Workers Union', 'NBR': 'National Bank of Roe'}
+    """
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for match in _CAPITALS.finditer(text):
+            words = match.group().removesuffix("'s").split(" ")
+            words = words[1:] if words[0].lower() in people_lexicon().not_names - {"new"} else words
+            bracketed = _SHORT.match(text, match.end())
+            for start in range(len(words)):
+                initials = "".join(word[0] for word in words[start:] if word[0].isupper())
+                if (bracketed and bracketed.group(1) == initials) or (not start and len(initials) >= _LEAST_INITIALS):
+                    found.setdefault(initials, set()).add(" ".join(words[start:]))
+    used = {word for text in texts for word in re.findall(r"(?<![\w.])[A-Z]{2,}(?![\w.])", text)}
+    return {initials: names.pop() for initials, names in found.items() if initials in used and len(names) == 1}
 
 
 def _kinds(name: str) -> frozenset[str]:

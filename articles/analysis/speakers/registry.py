@@ -49,12 +49,13 @@ class Mention:
 
 @dataclass(slots=True)
 class Registry:
-    """All people of a story, and where each article mentions them, in order of the text."""
+    """All people of a story, and where each article mentions them, in order of the text; and its initials."""
 
     people: list[Person]
     mentions: Mapping[str, Sequence[Mention]]
     by_form: Mapping[str, int]
     by_surname: Mapping[str, tuple[int, ...]]
+    written_out: Mapping[str, str] = field(default_factory=dict)  # initials to the organisation's whole name
 
     def find(self, name: str) -> int | None:
         """The person of a full name or a surname that only one bears; misspellings by one letter are forgiven."""

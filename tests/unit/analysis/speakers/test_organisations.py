@@ -4,7 +4,7 @@ import pytest
 
 from articles.analysis.knowledge import Knowledge, KnownSpeaker
 from articles.analysis.speakers.camps import Camps
-from articles.analysis.speakers.organisations import organisations_in, undotted
+from articles.analysis.speakers.organisations import organisations_in, undotted, written_out
 from articles.analysis.types import SpeakerKind
 
 CAMPS = Camps(Knowledge(speakers=(KnownSpeaker("Dockers' Union", SpeakerKind.ORGANISATION, None, ("DU",)),)))
@@ -30,3 +30,17 @@ def test_organisations_by_knowledge_by_name_and_by_description(text: str, names:
 @pytest.mark.parametrize(("name", "plain"), [("Q.P.A.", "QPA"), ("Quay Inc.", "Quay Inc."), ("J. Roe", "J. Roe")])
 def test_abbreviations_without_stops(name: str, plain: str) -> None:
     assert undotted(name) == plain
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["The Harbour Workers Union (HWU) met."], {"HWU": "Harbour Workers Union"}),
+        (["The Harbour Workers Union met.", "The HWU met again."], {"HWU": "Harbour Workers Union"}),
+        (["The Harbour Workers Union met. Heavy Water Users met the HWU."], {}),
+        (["The Harbour Workers Union met."], {}),
+        ([], {}),
+    ],
+)
+def test_the_names_behind_initials(texts: list[str], names: dict[str, str]) -> None:
+    assert written_out(texts) == names
