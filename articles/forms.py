@@ -187,10 +187,9 @@ class AddArticlesForm(forms.Form):
         self.pieces[key] = piece_of(row, chosen or typed, OutletSource.GIVEN)
 
     def _check_duplicates(self) -> None:
-        stored = stored_already([piece.text for piece in self.pieces.values()])
-        for key, piece in self.pieces.items():
-            if piece.text in stored:
-                self._blame(key, stored[piece.text])
+        for key, duplicate in zip(self.pieces, stored_already(list(self.pieces.values())), strict=True):
+            if duplicate is not None:
+                self._blame(key, duplicate)
 
     def save(self) -> Report:
         """Store everything, or nothing; what stands against it becomes errors of the form."""

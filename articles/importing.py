@@ -14,7 +14,18 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, is_naive
 
-from articles.ingest import Added, DuplicateOf, NewStory, NewVersion, Outcome, Piece, add_article, digest
+from articles.ingest import (
+    Added,
+    DuplicateOf,
+    NewStory,
+    NewVersion,
+    Outcome,
+    Piece,
+    add_article,
+    digest,
+    said_of_copies,
+    same_piece,
+)
 from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any
 from articles.intake.tables import COLUMNS, REFUSED_BECAUSE
 from articles.models import Outlet, OutletSource, Story
@@ -33,6 +44,7 @@ class Became(StrEnum):
 class Imported:
     """One row of the report. ``because`` is a sentence where the row was not stored; then it may have a ``refusal``.
 
+    Of a row that was stored it says of which other text it is a copy, and is empty where there is none.
     ``story`` is the one that its article stands in, None where it stands in none or was not stored.
     """
 
@@ -57,7 +69,8 @@ class Importer:
         self.sizes = Sizes(text=settings.PARALLAX_UPLOAD_LIMIT)
         self.touched: dict[int, Story] = {}  # the stories that got something new
         self._child = Child(READ_LIMITS)
-        self._seen: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], str] = {}
+        self._texts: dict[str, str] = {}
         self._addresses: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -78,10 +91,11 @@ class Importer:
         if not outlet:
             sentence = f"{name} names no outlet, and has no address that tells it: give the outlet."
             return self._refused(Refusal(Reason.BAD_ROW, sentence, row.file_name, row.place, _columns(row)))
-        first = self._seen.get(digest(row.text))
+        first = self._seen.get(same_piece(row.text, outlet))
         if first is not None:
             return self._not_stored(row, name, Became.DUPLICATE, f"{name} has the same text as {first}.")
-        self._seen[digest(row.text)] = name
+        elsewhere = self._texts.get(digest(row.text))
+        self._seen[same_piece(row.text, outlet)] = self._texts[digest(row.text)] = name
         outcome = self._store(piece_of(row, outlet, source), row.story or self.story)
         if isinstance(outcome, Added | NewVersion):
             article = outcome.version.article
@@ -92,7 +106,7 @@ class Importer:
             return Imported(
                 name,
                 Became.NEW_VERSION if changed else Became.ADDED,
-                "",
+                f"{name} has the same text as {elsewhere}." if elsewhere else said_of_copies(name, outcome),
                 article.outlet.name,
                 row.headline,
                 article.story,

@@ -1,16 +1,18 @@
-"""The only writer of articles: texts become articles and versions, each text once."""
+"""The only writer of articles: texts become articles and versions, each text once for an outlet."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from articles.copies import Copy, link
 from articles.models import Article, Outlet, OutletSource, Story, Version
 
 # Two editors may make a story of one title at one moment; each loser tries the next free address.
 _TRIES = 5
+_WRITERS = 7_261_203  # the number of PostgreSQL's lock that writers of articles take; any that no one else takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The text was stored as ``version``."""
+    """The text was stored as ``version``; ``copies`` are texts of other articles that are mostly the same words."""
 
     version: Version
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +56,19 @@ class NewVersion:
     """The text of an address that is stored already had changed, and was stored as ``version`` of the same article."""
 
     version: Version
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateOf:
-    """The same text is stored already, as ``version``."""
+    """The same text of the same outlet is stored already, as ``version``."""
 
     version: Version
 
     @property
     def where(self) -> str:
-        """Where the first one is, in words: "The Herald, in the story “Strike”, added on 3 May 2025"."""
-        article = self.version.article
-        story = f"in the story “{article.story}”" if article.story else "in no story"
-        return f"{article.outlet}, {story}, added on {self.version.created_at:%-d %B %Y}"
+        """Where the first one is, in words."""
+        return place_of(self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,35 @@ class Report:
         return tuple(dict.fromkeys(v.article.story for v in self.added if v.article.story is not None))
 
 
+def place_of(version: Version) -> str:
+    """Where a text is, in words: "The Herald, in the story “Strike”, added on 3 May 2025"."""
+    article = version.article
+    story = f"in the story “{article.story}”" if article.story else "in no story"
+    return f"{article.outlet}, {story}, added on {version.created_at:%-d %B %Y}"
+
+
+def said_of_copies(name: str, outcome: Outcome) -> str:
+    """A sentence about the text stored before of which a new one, called ``name``, is most a copy; "" for none."""
+    copy = next(iter(outcome.copies), None) if isinstance(outcome, Added | NewVersion) else None
+    if copy is None:
+        return ""
+    if copy.same:
+        return f"{name} has the same text as {place_of(copy.version)}."
+    return f"{name} has {int(100 * copy.share)} % of its words in common with {place_of(copy.version)}."
+
+
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, 64 hexadecimal digits: what makes two texts the same."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same_piece(text: str, outlet: Outlet | str) -> tuple[str, str]:
+    """What two pieces that are one have in common: the digest of the text, and the outlet's name in whatever case."""
+    return digest(text), _folded(str(outlet))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: bool = True) -> Report:
@@ -114,11 +142,12 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
     story or outlet. Without it, what can be added is. The same pieces again add nothing.
     """
     with transaction.atomic():
+        _hold_off_others()
         target = story if isinstance(story, Story) else _make_story(story)
         outcomes: list[Outcome] = []
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str], int] = {}
         for number, piece in enumerate(pieces, start=1):
-            first = seen.setdefault(digest(piece.text), number)
+            first = seen.setdefault(same_piece(piece.text, piece.outlet), number)
             outcomes.append(_add(piece, target) if first == number else _given_twice(pieces[first - 1], first))
         added = [isinstance(outcome, Added | NewVersion) for outcome in outcomes]
         stored = all(added) if together else any(added)
@@ -133,11 +162,13 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
     return report
 
 
-def stored_already(texts: Sequence[str]) -> dict[str, DuplicateOf]:
-    """Those of ``texts`` that are stored, each with its first place; one query."""
-    digests = {digest(text): text for text in texts}
-    versions = Version.objects.filter(sha256__in=digests).select_related("article__outlet", "article__story")
-    return {digests[version.sha256]: DuplicateOf(version) for version in versions}
+def stored_already(pieces: Sequence[Piece]) -> list[DuplicateOf | None]:
+    """For each piece the first one of the same text and outlet that is stored, None where there is none; one query."""
+    asked = [same_piece(piece.text, piece.outlet) for piece in pieces]
+    stored = Version.objects.filter(sha256__in={text for text, _ in asked}).order_by("-pk")
+    versions = stored.select_related("article__outlet", "article__story")
+    known = {(version.sha256, _folded(version.article.outlet.name)): version for version in versions}
+    return [DuplicateOf(known[key]) if key in known else None for key in asked]
 
 
 def _given_twice(first: Piece, number: int) -> Refused:
@@ -151,24 +182,23 @@ def add_article(piece: Piece, story: Story | NewStory | None) -> Outcome:
     article, which stays in its story. The same piece again adds nothing.
     """
     with transaction.atomic():
+        _hold_off_others()
         outcome = _add(piece, _make_story(story) if isinstance(story, NewStory) else story)
         if not isinstance(outcome, Added | NewVersion):
             transaction.set_rollback(True)
     return outcome
 
 
+def _hold_off_others() -> None:
+    """Let no other writer in until the transaction ends, so that what was found to be new or no copy stays so."""
+    if connection.vendor == "postgresql":  # with SQLite one transaction writes at a time anyway
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+
+
 def _add(piece: Piece, story: Story | None) -> Outcome:
-    duplicate = stored_already([piece.text]).get(piece.text)
-    if duplicate:
-        return duplicate
-    try:
-        with transaction.atomic():
-            return _store(piece, story)
-    except IntegrityError:  # another editor stored the same text between the look and the writing
-        duplicate = stored_already([piece.text]).get(piece.text)
-        if duplicate is None:
-            raise
-        return duplicate
+    (duplicate,) = stored_already([piece])
+    return duplicate or _store(piece, story)
 
 
 def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
@@ -177,7 +207,8 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
     if known is not None:
         _renew(known, piece, story)
         newest = known.versions.order_by("-number").values_list("number", flat=True).first() or 0
-        return NewVersion(_version(known, newest + 1, piece))
+        version = _version(known, newest + 1, piece)
+        return NewVersion(version, link(version))
     article = Article.objects.create(
         story=story,
         outlet=outlet,
@@ -189,7 +220,8 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
         published_at=piece.published_at,
         language=piece.language,
     )
-    return Added(_version(article, 1, piece))
+    version = _version(article, 1, piece)
+    return Added(version, link(version))
 
 
 def _renew(article: Article, piece: Piece, story: Story | None) -> None:

@@ -22,8 +22,12 @@ class Mixed:
 
 
 def mixed_files(count: int = FILES) -> Mixed:
-    """An archive of ``count`` files: each tenth text is a copy, and each kind has files that are refused."""
-    makers: list[Callable[[int], tuple[str, bytes, str]]] = [_text, _page, _word, _pdf, _csv, _jsonl, _copy, _bad]
+    """An archive of ``count`` files: of some texts another file has a copy, for the same outlet or for another one.
+
+    The outlet of files that name none has to be given, and not to be The Herald. Each kind has files that are refused.
+    """
+    makers: list[Callable[[int], tuple[str, bytes, str]]]
+    makers = [_text, _page, _word, _pdf, _csv, _jsonl, _copy, _bad, _elsewhere]
     files: dict[str, bytes] = {}
     counts = {"added": 0, "new version": 0, "duplicate": 0, "refused": 0}
     for number in range(count):
@@ -71,6 +75,10 @@ def _jsonl(number: int) -> tuple[str, bytes, str]:
 
 def _copy(number: int) -> tuple[str, bytes, str]:
     return f"{number:03}-copy.txt", told(number - 6).encode(), "duplicate"
+
+
+def _elsewhere(number: int) -> tuple[str, bytes, str]:
+    return f"{number:03}-elsewhere.csv", f'text,outlet\n"{told(number - 8)}",The Herald\n'.encode(), "added"
 
 
 def _bad(number: int) -> tuple[str, bytes, str]:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from articles.forms import AddArticlesForm
+from articles.ingest import said_of_copies
 from articles.models import OfferedText, Run
 from articles.offers import MOST_REFUSED, chosen_files, keep_files, refused_before
 from articles.tasks import start_run
@@ -36,17 +37,23 @@ def add_articles_page(request: HttpRequest) -> HttpResponse:
     if "keep" in request.POST:  # files were just chosen: their rows come back at once, and nothing is judged yet
         return _show(request, batch, AddArticlesForm(offered=offered, initial=request.POST.dict()), told)
     form = AddArticlesForm(request.POST, offered=offered)
-    run = _add(form, request.user, offered) if form.is_valid() and not refusals else None
-    if run is None:
+    added = _add(form, request.user, offered) if form.is_valid() and not refusals else None
+    if added is None:
         return _show(request, batch, form, told)
+    run, copied = added
     messages.success(request, f"{run.reason} to “{run.story}”.")
+    for sentence in copied:
+        messages.info(request, sentence)
     for sentence in before:
         messages.warning(request, f"Not added: {sentence}")
     return HttpResponseRedirect(reverse("admin:articles_run_change", args=[run.pk]))
 
 
-def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> Run | None:
-    """The run that analyses what was added; None when something stands against it, which the form then says."""
+def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> tuple[Run, list[str]] | None:
+    """The run that analyses what was added, and what is said of copies among it.
+
+    None when something stands against it, which the form then says.
+    """
     with transaction.atomic():
         report = form.save()
         if report.story is None:
@@ -57,7 +64,9 @@ def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> R
         for other in report.stories:
             if other != report.story:
                 start_run(other, reason="A new version of an article was added", started_by=user)
-        return start_run(report.story, reason=reason, started_by=user)
+        named = zip(form.pieces.values(), report.outcomes, strict=True)
+        copied = [said_of_copies(piece.file_name or "The pasted text", outcome) for piece, outcome in named]
+        return start_run(report.story, reason=reason, started_by=user), [sentence for sentence in copied if sentence]
 
 
 def _batch(request: HttpRequest) -> uuid.UUID:

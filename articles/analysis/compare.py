@@ -31,17 +31,25 @@ def compare(
     names: Mapping[str, str] | None = None,
     published: Mapping[str, datetime] | None = None,
     incomplete: Collection[str] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Compare the articles of one story. ``names`` are the outlets' names for the findings; by default the keys.
 
     ``published``: when articles came out, where that is known; without it no silence is ``too_early``.
     ``incomplete``: the articles whose text is known to be cut, from whose silence nothing follows.
+    ``origins``: for articles that are copies the fullest one of the same text; then what is found with each origin
+    counted once is there too, over the same points.
     A single article is analysed like any other; it has no findings, and nothing stands "only" in it.
     """
     articles = analysed(readings, knowledge)
-    points = points_of(articles, published, incomplete)
-    findings = findings_of(articles, points, names or {key: key for key in readings})
-    return Comparison(articles=articles, points=points, findings=findings)
+    points = points_of(articles, published, incomplete, origins)
+    called = names or {key: key for key in readings}
+    return Comparison(
+        articles=articles,
+        points=points,
+        findings=findings_of(articles, points, called),
+        findings_once=findings_of(articles, points, called, origins) if origins else (),
+    )
 
 
 def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str, AnalysedArticle]:

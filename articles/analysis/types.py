@@ -190,6 +190,8 @@ class Point:
 
     ``coverage`` has one cell for each article, keyed as the articles are. ``only_in`` is set only when
     every other cell is ``absent``. ``similar`` are the ids of points where someone else argues alike.
+    ``only_in_once`` is ``only_in`` with copies counted as one: every article of another origin is ``absent``, and named
+    is the fullest of those that carry the point.
     """
 
     id: str
@@ -202,6 +204,7 @@ class Point:
     only_in: str | None
     coverage: Mapping[str, Cell]
     similar: tuple[str, ...] = ()
+    only_in_once: str | None = None
 
     @property
     def stance(self) -> Tone:
@@ -256,8 +259,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All points of a story, with each article as read. ``articles`` keeps the order given."""
+    """All points of a story, with each article as read. ``articles`` keeps the order given.
+
+    ``findings_once`` are those with copies counted as one article; none where the story has no copies.
+    """
 
     articles: Mapping[str, AnalysedArticle]
     points: tuple[Point, ...]
     findings: tuple[Finding, ...] = field(default=())
+    findings_once: tuple[Finding, ...] = field(default=())

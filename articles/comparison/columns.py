@@ -13,6 +13,7 @@ from articles.comparison.excerpts import excerpts, excerpts_html
 from articles.comparison.filters import Facet, Filters
 from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
 from articles.comparison.marks import Block, Mark, render_blocks
+from articles.comparison.origins import in_common
 from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
 from articles.comparison.words import PROBABLE, listed, percent, shortened
 
@@ -39,6 +40,7 @@ class Column:
     url: str
     published_at: datetime | None
     missing: str
+    copied: str
     words: int
     own: str
     bars: tuple[Bar, ...]
@@ -78,6 +80,7 @@ def column_of(
         url=article.url,
         published_at=article.published_at,
         missing=_missing(article, headline),
+        copied=in_common(article, rows),
         words=words,
         own=percent(own / words) if words else "",
         bars=bars_of(article, rows.sides),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.analysis.types import Span, Status
 from articles.comparison.alignment import Piece, align
 from articles.comparison.columns import anchor_of
+from articles.comparison.facets import reach_of
 from articles.comparison.filters import Filters
 from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
 from articles.comparison.rules import rule_words
@@ -120,7 +121,7 @@ def drawer_of(
         stances=listed([stance_words(*stance) for stance in _stances(point)]),
         kinds=listed(list(dict.fromkeys(KIND_WORDS.get(s.kind, s.kind) for s in point.statements)))
         or "in the outlet’s own words",
-        summary=f"In {len(carrying)} of {count(len(rows.articles), 'article')}",
+        summary=f"In {reach_of(point, rows)} of {count(len(rows.pieces), 'origin' if rows.once else 'article')}",
         outside=point.number not in numbers,
         fullest=fullest.name if fullest and differ else "",
         tellings=tellings,

@@ -79,7 +79,7 @@ class Narrowed:
 
 def narrow(rows: StoryRows, filters: Filters) -> Narrowed:
     """Apply the filters. A choice that no point has any more is still listed, with 0."""
-    traits = [_traits(point, rows.articles) for point in rows.points]
+    traits = [_traits(point, rows) for point in rows.points]
     wanted = filters.text.casefold()
     words = [not wanted or wanted in _haystack(point, rows.articles) for point in rows.points]
     remain: list[PointRow] = []
@@ -112,11 +112,16 @@ def _inside(loaded: tuple[Loaded, ...], place: Span) -> Iterable[Loaded]:
         yield term
 
 
-def _traits(point: PointRow, articles: tuple[ArticleRow, ...]) -> Mapping[Facet, frozenset[str]]:
+def reach_of(point: PointRow, rows: StoryRows) -> int:
+    """How many pieces carry a point; a piece does when any of its articles does."""
+    return sum(any(_status(point, article).carries for article in piece) for piece in rows.pieces)
+
+
+def _traits(point: PointRow, rows: StoryRows) -> Mapping[Facet, frozenset[str]]:
     """What a point has of each facet."""
-    statuses = {article.key: _status(point, article) for article in articles}
-    carrying = frozenset(key for key, status in statuses.items() if status.carries)
-    reach = "all" if len(carrying) == len(articles) else "only" if point.only_in else "some"
+    carrying = frozenset(article.key for article in rows.articles if _status(point, article).carries)
+    reach = "all" if reach_of(point, rows) == len(rows.pieces) else "only" if point.only_in else "some"
+    missing = [piece for piece in rows.pieces if all(_status(point, one) is Status.ABSENT for one in piece)]
     sides = {point.side, *(statement.side for statement in point.statements)} - {None}
     speakers = {point.speaker, *(statement.speaker for statement in point.statements)} - {None}
     own = point.kind == PointKind.NARRATION
@@ -126,10 +131,8 @@ def _traits(point: PointRow, articles: tuple[ArticleRow, ...]) -> Mapping[Facet,
         Facet.SPEAKER: frozenset(name for name in speakers if name) or frozenset({UNKNOWN}),
         Facet.STANCE: frozenset({point.stance, *(stance for stance, _ in point.stances)}),
         Facet.KIND: frozenset({"narration"} if own else {statement.kind for statement in point.statements}),
-        Facet.COVERAGE: frozenset(
-            {reach, *(f"{_MISSING}{key}" for key, status in statuses.items() if status is Status.ABSENT)}
-        ),
-        Facet.WORDING: frozenset(term.category for article in articles for term in wording_of(point, article)),
+        Facet.COVERAGE: frozenset({reach, *(f"{_MISSING}{article.key}" for piece in missing for article in piece)}),
+        Facet.WORDING: frozenset(term.category for article in rows.articles for term in wording_of(point, article)),
     }
 
 
@@ -177,7 +180,7 @@ def _values(facet: Facet, rows: StoryRows, traits: list[Mapping[Facet, frozenset
     if facet is Facet.OUTLET:
         return keys
     if facet is Facet.COVERAGE:
-        return [*_FIXED[facet], *(f"{_MISSING}{key}" for key in keys)]
+        return [*_FIXED[facet], *(f"{_MISSING}{piece[0].key}" for piece in rows.pieces)]
     if facet in _FIXED:
         return [value for value in _FIXED[facet] if totals[value]]
     return sorted(totals, key=lambda value: (value == UNKNOWN, -totals[value], value))

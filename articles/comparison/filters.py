@@ -30,13 +30,15 @@ class Filters:
     """The state of a story page.
 
     A point remains when, in every facet with choices, it has at least one of them, and when it holds
-    ``text``. ``point`` is the number of the chosen point, ``show`` the keys of the articles side by side.
+    ``text``. ``point`` is the number of the chosen point, ``show`` the keys of the articles side by side; ``once``
+    counts articles that carry the same text as one.
     """
 
     chosen: Mapping[Facet, tuple[str, ...]]
     text: str = ""
     point: int | None = None
     show: tuple[str, ...] = ()
+    once: bool = False
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
@@ -47,6 +49,7 @@ class Filters:
             text=" ".join(query.get("q", "").split())[:_LONGEST],
             point=int(point) if point.isascii() and point.isdecimal() and len(point) < 7 else None,
             show=_values(query, "show")[:MOST_COLUMNS],
+            once=query.get("copies") == "once",
         )
 
     @property
@@ -59,6 +62,7 @@ class Filters:
         pairs = [(facet.value, value) for facet in Facet for value in self.chosen.get(facet, ())]
         pairs += [("q", self.text)] if self.text else []
         pairs += [("show", key) for key in self.show]
+        pairs += [("copies", "once")] if self.once else []
         pairs += [("point", str(self.point))] if self.point is not None else []
         return f"?{urlencode(pairs)}"
 
@@ -74,8 +78,12 @@ class Filters:
         """The same with these articles side by side."""
         return replace(self, show=keys)
 
+    def counting(self, *, once: bool) -> "Filters":
+        """The same with copies counted once, or each by itself."""
+        return replace(self, once=once)
+
     def cleared(self) -> "Filters":
-        """Nothing filtered; the columns and the point stay."""
+        """Nothing filtered; the columns, the point and how copies are counted stay."""
         return replace(self, chosen={}, text="")
 
 

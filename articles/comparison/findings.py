@@ -61,11 +61,12 @@ def _view(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRo
 
 def _beside_each_other(finding: FindingRow, rows: StoryRows) -> Filters:
     """No filters; the articles that the finding speaks of among the columns where not all fit."""
-    if len(rows.articles) <= MOST_COLUMNS:
-        return Filters({})
+    plain = Filters({}, once=rows.once)
+    if len(rows.articles) <= MOST_COLUMNS and not rows.once:
+        return plain
     spoken_of = [finding.version_id, *(p.version_id for p in finding.evidence), *finding.searched]
     wanted = list(dict.fromkeys((*spoken_of, *(article.version_id for article in rows.articles))))[:3]
-    return Filters({}, show=tuple(article.key for article in rows.articles if article.version_id in wanted))
+    return plain.showing(tuple(article.key for article in rows.articles if article.version_id in wanted))
 
 
 def _facts(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRow]) -> Iterable[str]:

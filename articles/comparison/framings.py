@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.analysis.types import Status
 from articles.comparison.filters import UNKNOWN, Facet, Filters
 from articles.comparison.rows import ArticleRow, SideRow, StoryRows
 from articles.comparison.words import SIDE_UNKNOWN, percent
@@ -100,6 +101,7 @@ def framing_of(article: ArticleRow, ident: str, rows: StoryRows, filters: Filter
     measures = article.measures
     evidence = measures.get("evidence", {})
     plain = filters.cleared().at(None)
+    alone, missing = _points_of(article, rows)
     side_of = {statement.speaker: statement.side for statement in rows.statements if statement.side}
     return FramingView(
         words=measures.get("words", 0),
@@ -122,11 +124,26 @@ def framing_of(article: ArticleRow, ident: str, rows: StoryRows, filters: Filter
         ),
         verbs=tuple(_terms(article, f"{ident}-c", evidence.get("verbs", {}))),
         loaded=tuple(_terms(article, f"{ident}-w", evidence.get("loaded_own", {}))),
-        alone=measures.get("points_alone", 0),
+        alone=alone,
         alone_href=_both(plain, "only", article).query_string(),
-        missing=measures.get("points_missing", 0),
+        missing=missing,
         missing_href=plain.only(Facet.COVERAGE, f"missing:{article.key}").query_string(),
     )
+
+
+def _points_of(article: ArticleRow, rows: StoryRows) -> tuple[int, int]:
+    """How many points stand alone here and how many are missing; with copies counted once, in all with its text."""
+    if not rows.once:
+        return article.measures.get("points_alone", 0), article.measures.get("points_missing", 0)
+    versions = {one.version_id for piece in rows.pieces if article in piece for one in piece}
+    own = [
+        {version: cell.status for version, cell in point.cells.items() if version in versions} for point in rows.points
+    ]
+    alone = sum(
+        point.only_in in versions and statuses[article.version_id].carries
+        for point, statuses in zip(rows.points, own, strict=True)
+    )
+    return alone, sum(all(status is Status.ABSENT for status in statuses.values()) for statuses in own)
 
 
 def _both(plain: Filters, coverage: str, article: ArticleRow) -> Filters:

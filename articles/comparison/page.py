@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from articles.analysis.types import Span, Status
 from articles.comparison.columns import Column, column_of
 from articles.comparison.drawer import Drawer, drawer_of
-from articles.comparison.facets import FacetView, narrow
+from articles.comparison.facets import FacetView, narrow, reach_of
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
-from articles.comparison.rows import ArticleRow, PointRow, SideRow, load, nearest_passages
+from articles.comparison.origins import Copied, copied, in_common
+from articles.comparison.rows import ArticleRow, PointRow, SideRow, StoryRows, load, nearest_passages
 from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, without_name
 from articles.models import Story
 
@@ -46,6 +47,7 @@ class Strip:
     name: str
     words: int
     own: str
+    copied: str
     glyph: str
     status: str
     href: str
@@ -68,6 +70,7 @@ class StoryPage:
     filters: Filters
     address: str
     summary: str
+    copied: Copied | None
     count: str
     total: int
     only_in_one: int
@@ -91,22 +94,27 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
     """
     if story.comparison is None:
         return None
-    rows = load(story.comparison)
+    rows = load(story.comparison, once=filters.once)
+    filters = filters.counting(once=rows.once)
     point = next((row for row in rows.points if row.number == filters.point), None)
     if point is None:
         filters = filters.at(None)
-    shown = _shown(rows.articles, filters, point)
-    if shown == _shown(rows.articles, filters.showing(()), point):
+    shown = _shown(rows, filters, point)
+    if shown == _shown(rows, filters.showing(()), point):
         filters = filters.showing(())  # nothing that the plain page would not show
     narrowed = narrow(rows, filters)
     nearest = _near(nearest_passages(story.comparison, point.number)) if point else {}
     findings = findings_of(rows)
     only = sum(row.only_in is not None for row in rows.points)
+    outlets, piece = count(len(rows.articles), "outlet"), "piece"
+    if rows.once:
+        outlets, piece = f"{outlets}, {count(len(rows.pieces), 'origin')}", "origin"
     return StoryPage(
         story=story,
         filters=filters,
         address=filters.query_string(),
-        summary=f"{count(len(rows.articles), 'outlet')} · {count(len(rows.points), 'point')}, {only} in one piece only",
+        summary=f"{outlets} · {count(len(rows.points), 'point')}, {only} in one {piece} only",
+        copied=copied(rows, filters),
         count=f"{len(narrowed.points)} of {count(len(rows.points), 'point')}",
         total=len(rows.points),
         only_in_one=only,
@@ -127,8 +135,8 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
             )
             for place, article in enumerate(shown, 1)
         ),
-        strips=_strips(rows.articles, shown, point, filters),
-        points=tuple(_point(row, shown, len(rows.articles), filters) for row in narrowed.points),
+        strips=_strips(rows, shown, point, filters),
+        points=tuple(_point(row, shown, rows, filters) for row in narrowed.points),
         drawer=drawer_of(point, rows, shown, narrowed.points, nearest, filters) if point else None,
         clear_href=filters.cleared().query_string(),
     )
@@ -139,17 +147,20 @@ def _near(nearest: Mapping[int, tuple[Span, float]]) -> dict[int, tuple[Span, fl
     return {version: (span, likeness) for version, (span, likeness) in nearest.items() if likeness >= NEAR}
 
 
-def _shown(articles: tuple[ArticleRow, ...], filters: Filters, point: PointRow | None) -> tuple[ArticleRow, ...]:
-    """The articles side by side: those asked for, else as many as fit, among them one with the chosen point."""
-    asked = tuple(article for article in articles if article.key in filters.show)
+def _shown(rows: StoryRows, filters: Filters, point: PointRow | None) -> tuple[ArticleRow, ...]:
+    """The articles side by side: those asked for, else as many as fit, among them one with the chosen point.
+
+    With copies counted once the fullest of each text stands for the others.
+    """
+    asked = tuple(article for article in rows.articles if article.key in filters.show)
     if asked:
         return asked
-    if len(articles) <= MOST_COLUMNS:
-        return articles
-    first = articles[:_COLUMNS_AT_FIRST]
+    offered = tuple(piece[0] for piece in rows.pieces)
+    first = offered if len(offered) <= MOST_COLUMNS else offered[:_COLUMNS_AT_FIRST]
     if point and not any(_status(point, article).carries for article in first):
-        carrying = [article for article in articles if _status(point, article).carries]
-        return (*first[:-1], *carrying[:1]) if carrying else first
+        carrying = [article for article in rows.articles if _status(point, article).carries]
+        room = MOST_COLUMNS if len(offered) <= MOST_COLUMNS else _COLUMNS_AT_FIRST
+        return (*first[: room - 1], *carrying[:1]) if carrying else first
     return first
 
 
@@ -159,11 +170,11 @@ def _status(point: PointRow, article: ArticleRow) -> Status:
 
 
 def _strips(
-    articles: tuple[ArticleRow, ...], shown: tuple[ArticleRow, ...], point: PointRow | None, filters: Filters
+    rows: StoryRows, shown: tuple[ArticleRow, ...], point: PointRow | None, filters: Filters
 ) -> tuple[Strip, ...]:
     keys = tuple(article.key for article in shown)
     strips: list[Strip] = []
-    for article in articles:
+    for article in rows.articles:
         if article in shown:
             continue
         status = _status(point, article) if point else None
@@ -173,6 +184,7 @@ def _strips(
                 name=article.name,
                 words=int(article.measures.get("words", 0)),
                 own="",
+                copied=in_common(article, rows),
                 glyph=GLYPHS[status] if status else "",
                 status=STATUS_WORDS[status] if status else "",
                 href=replace(filters, show=show).query_string(),
@@ -181,15 +193,14 @@ def _strips(
     return tuple(strips)
 
 
-def _point(point: PointRow, shown: tuple[ArticleRow, ...], articles: int, filters: Filters) -> PointView:
-    carried = sum(cell.status.carries for cell in point.cells.values())
+def _point(point: PointRow, shown: tuple[ArticleRow, ...], rows: StoryRows, filters: Filters) -> PointView:
     statuses = [(article.name, _status(point, article)) for article in shown]
     return PointView(
         number=point.number,
         gist=without_name(point.gist, point.speaker),
         speaker=point.speaker or ("own words" if point.kind == "narration" else "speaker not named"),
         side=point.side,
-        reach=f"in {carried} of {articles}",
+        reach=f"in {reach_of(point, rows)} of {len(rows.pieces)}",
         cells=tuple(CellView(name, GLYPHS[status], STATUS_WORDS[status]) for name, status in statuses),
         chosen=point.number == filters.point,
         href=filters.at(point.number).query_string(),

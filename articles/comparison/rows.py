@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.analysis.types import Loaded, Span, Status, Voice
-from articles.models import Comparison, Coverage, Finding, Framing, OutletSource, Point, Side, Statement
+from articles.models import Comparison, Copies, Coverage, Finding, Framing, OutletSource, Point, Side, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,11 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One article as it was compared. ``key`` names it in addresses; empty texts were not given."""
+    """One article as it was compared. ``key`` names it in addresses; empty texts were not given.
+
+    ``origin`` is the version of the fullest article that carries the same text, None where no other carries it; the
+    shares are those of its own words that the fullest has, and of the fullest's words that it has.
+    """
 
     version_id: int
     key: str
@@ -43,6 +47,9 @@ class ArticleRow:
     boilerplate: tuple[Span, ...]
     loaded: tuple[Loaded, ...]
     measures: Mapping[str, Any]
+    origin: int | None = None
+    share: float = 0.0
+    share_of_fullest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +127,44 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryRows:
-    """Everything that is stored about one comparison, each part in the order in which it is shown."""
+    """Everything that is stored about one comparison, each part in the order in which it is shown.
+
+    ``pieces`` are what is counted: each article, or with copies counted ``once`` those that carry one text together.
+    """
 
     articles: tuple[ArticleRow, ...]
+    pieces: tuple[tuple[ArticleRow, ...], ...]
+    once: bool
     points: tuple[PointRow, ...]
     statements: tuple[StatementRow, ...]
     findings: tuple[FindingRow, ...]
     sides: Mapping[str, SideRow]
 
 
-def load(comparison: Comparison) -> StoryRows:
-    """Read a comparison in six queries."""
+def load(comparison: Comparison, *, once: bool = False) -> StoryRows:
+    """Read a comparison in six queries, with copies counted ``once`` where it has any."""
+    articles = _articles(comparison)
+    texts = of_one_text(articles)
+    once = once and len(texts) < len(articles)
     sides = {pk: SideRow(*names) for pk, *names in Side.objects.values_list("pk", "name", "short_name", "colour")}
     statements = _statements(comparison, sides)
     return StoryRows(
-        articles=_articles(comparison),
-        points=_points(comparison, sides, statements),
+        articles=articles,
+        pieces=texts if once else tuple((article,) for article in articles),
+        once=once,
+        points=_points(comparison, sides, statements, once=once),
         statements=statements,
-        findings=_findings(comparison),
+        findings=_findings(comparison, Copies.ONCE if once else Copies.EACH),
         sides={side.name: side for side in sides.values()},
     )
+
+
+def of_one_text(articles: tuple[ArticleRow, ...]) -> tuple[tuple[ArticleRow, ...], ...]:
+    """Articles that carry one text together, the fullest first; every other article by itself."""
+    texts: dict[int, list[ArticleRow]] = {}
+    for article in articles:
+        texts.setdefault(article.origin or article.version_id, []).append(article)
+    return tuple(tuple(sorted(text, key=lambda one: one.origin != one.version_id)) for text in texts.values())
 
 
 def nearest_passages(comparison: Comparison, number: int) -> dict[int, tuple[Span, float]]:
@@ -186,6 +211,9 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 boilerplate=_spans(layout.get("boilerplate")),
                 loaded=tuple(map(_loaded, layout.get("loaded") or ())),
                 measures=framing.measures,
+                origin=framing.origin_id,
+                share=framing.share or 0.0,
+                share_of_fullest=framing.share_of_fullest or 0.0,
             )
         )
     return tuple(rows)
@@ -204,7 +232,7 @@ def _statements(comparison: Comparison, sides: Mapping[int, SideRow]) -> tuple[S
 
 
 def _points(
-    comparison: Comparison, sides: Mapping[int, SideRow], statements: tuple[StatementRow, ...]
+    comparison: Comparison, sides: Mapping[int, SideRow], statements: tuple[StatementRow, ...], *, once: bool
 ) -> tuple[PointRow, ...]:
     cells: dict[int, dict[int, Cell]] = {}
     coverage = Coverage.objects.filter(point__comparison=comparison)
@@ -225,7 +253,7 @@ def _points(
             target=point.target,
             stances=tuple((stance["stance"], stance.get("target") or "") for stance in point.stances),
             similar=tuple(point.similar),
-            only_in=point.only_in_id,
+            only_in=point.only_in_once_id if once else point.only_in_id,
             cells=cells.get(point.pk, {}),
             statements=tuple(told.get(point.pk, ())),
         )
@@ -233,7 +261,7 @@ def _points(
     )
 
 
-def _findings(comparison: Comparison) -> tuple[FindingRow, ...]:
+def _findings(comparison: Comparison, copies: Copies) -> tuple[FindingRow, ...]:
     return tuple(
         FindingRow(
             rank=finding.rank,
@@ -247,7 +275,7 @@ def _findings(comparison: Comparison) -> tuple[FindingRow, ...]:
             words=finding.words,
             paragraph=finding.paragraph,
         )
-        for finding in Finding.objects.filter(comparison=comparison)
+        for finding in Finding.objects.filter(comparison=comparison, copies=copies)
     )
 
 

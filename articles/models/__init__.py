@@ -3,6 +3,7 @@
 from articles.models.articles import Article, OutletSource, Version
 from articles.models.comparison import (
     Comparison,
+    Copies,
     Coverage,
     Finding,
     Framing,
@@ -10,6 +11,7 @@ from articles.models.comparison import (
     Reading,
     Statement,
 )
+from articles.models.copies import SharedText, Trace
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
 from articles.models.roles import Role
@@ -20,6 +22,7 @@ from articles.models.stories import Story
 __all__ = [
     "Article",
     "Comparison",
+    "Copies",
     "Coverage",
     "Finding",
     "Framing",
@@ -31,6 +34,7 @@ __all__ = [
     "Role",
     "Run",
     "RunState",
+    "SharedText",
     "Side",
     "SideAlias",
     "SideColour",
@@ -38,5 +42,6 @@ __all__ = [
     "SpeakerAlias",
     "Statement",
     "Story",
+    "Trace",
     "Version",
 ]

@@ -42,7 +42,7 @@ class Version(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
     text = models.TextField()
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, db_index=True, editable=False)
     complete = models.BooleanField(
         default=True,
         help_text="Not so where the text looks cut or stands behind a paywall: nothing follows from its silence.",
@@ -54,7 +54,10 @@ class Version(models.Model):
 
     class Meta:
         ordering = ("article", "number")
-        constraints = (models.UniqueConstraint(fields=("article", "number"), name="one_version_a_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("article", "number"), name="one_version_a_number"),
+            models.UniqueConstraint(fields=("article", "sha256"), name="one_version_a_text"),
+        )
 
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"

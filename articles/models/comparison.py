@@ -63,12 +63,19 @@ class Comparison(models.Model):
 
 
 class Framing(models.Model):
-    """One article's column in a comparison: the reading it shows and its measures (framing.py)."""
+    """One article's column in a comparison: the reading it shows and its measures (framing.py).
+
+    An article that is a copy of others in the story has in ``origin`` the fullest of them (its own version where it is
+    that), and in the shares how much of its words the fullest has, and how much of the fullest's words it has.
+    """
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="framings")
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="framings")
     position = models.PositiveSmallIntegerField()
     measures = models.JSONField()
+    origin = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
+    share = models.FloatField(null=True)
+    share_of_fullest = models.FloatField(null=True)
 
     class Meta:
         ordering = ("position",)
@@ -93,6 +100,7 @@ class Point(models.Model):
     stances = models.JSONField(default=list)
     similar = models.JSONField(default=list)
     only_in = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
+    only_in_once = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         ordering = ("number",)
@@ -156,10 +164,21 @@ class Coverage(models.Model):
         return f"{self.status} in {self.version_id}"
 
 
+class Copies(models.TextChoices):
+    """How articles that carry the same text are counted."""
+
+    EACH = "each", "each by itself"
+    ONCE = "once", "as one"
+
+
 class Finding(models.Model):
-    """A template sentence about the comparison. Evidence entries are ``[version id, start, end]``."""
+    """A template sentence about the comparison. Evidence entries are ``[version id, start, end]``.
+
+    A comparison with copies has two rows of findings, each ranked from 1; one without them has ``each`` alone.
+    """
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="findings")
+    copies = models.CharField(max_length=4, choices=Copies, default=Copies.EACH)
     rank = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=_choices(FindingKind))
     text = models.TextField()

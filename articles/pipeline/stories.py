@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from articles.analysis import compare, decode_reading
 from articles.analysis.knowledge import Knowledge
+from articles.copies import Origin, origins
 from articles.framing import measure
 from articles.models import Article, Comparison, Story, Version
 from articles.pipeline.knowledge import current_knowledge
@@ -26,6 +27,7 @@ class _Inputs:
 
     versions: tuple[Version, ...]
     knowledge: Knowledge
+    origins: Mapping[int, Origin]
 
     @property
     def fingerprint(self) -> str:
@@ -33,6 +35,7 @@ class _Inputs:
         made_from = {
             "analysis": reading_version(),
             "knowledge": asdict(self.knowledge),
+            "origins": [[pk, *asdict(origin).values()] for pk, origin in self.origins.items()],
             "versions": [
                 [
                     version.pk,
@@ -87,6 +90,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         names={key: version.article.outlet.name for key, version in by_key.items()},
         published={key: at for key, version in by_key.items() if (at := version.article.published_at) is not None},
         incomplete=[key for key, version in by_key.items() if not version.complete],
+        origins={str(pk): str(origin.fullest) for pk, origin in inputs.origins.items()},
     )
     measures = measure(result)
     with transaction.atomic():
@@ -94,7 +98,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         stored = _stored(story_id, inputs)
         if stored is None:
             stored = Comparison(story=story, analysis_version=reading_version(), fingerprint=inputs.fingerprint)
-            write_comparison(stored, result, {key: readings[int(key)] for key in by_key}, measures)
+            write_comparison(stored, result, {key: readings[int(key)] for key in by_key}, measures, inputs.origins)
             replace_comparison(story, stored)
     return stored
 
@@ -114,7 +118,8 @@ def _locked(story_id: int, inputs: _Inputs) -> Story:
 
 
 def _inputs(story_id: int) -> _Inputs:
-    return _Inputs(tuple(Version.objects.of_story(story_id)), current_knowledge())
+    versions = tuple(Version.objects.of_story(story_id))
+    return _Inputs(versions, current_knowledge(), origins(versions))
 
 
 def _stored(story_id: int, inputs: _Inputs) -> Comparison | None:

@@ -5,8 +5,22 @@ from typing import Any
 
 from articles.analysis.types import Comparison as Analysed
 from articles.analysis.types import Evidence, SpeakerKind, Stance
+from articles.analysis.types import Finding as AnalysedFinding
 from articles.analysis.types import Statement as AnalysedStatement
-from articles.models import Comparison, Coverage, Finding, Framing, Point, Reading, Side, Speaker, Statement, Story
+from articles.copies import Origin
+from articles.models import (
+    Comparison,
+    Copies,
+    Coverage,
+    Finding,
+    Framing,
+    Point,
+    Reading,
+    Side,
+    Speaker,
+    Statement,
+    Story,
+)
 from articles.pipeline.readings import encode_spans
 
 type Json = dict[str, Any]
@@ -16,13 +30,26 @@ _LONGEST_NAME = 200
 
 
 def write_comparison(
-    comparison: Comparison, result: Analysed, readings: Mapping[str, Reading], measures: Mapping[str, Json]
+    comparison: Comparison,
+    result: Analysed,
+    readings: Mapping[str, Reading],
+    measures: Mapping[str, Json],
+    origins: Mapping[int, Origin] | None = None,
 ) -> None:
-    """Store ``comparison`` and all its rows, a fixed number of queries. Keys are version ids as text."""
+    """Store ``comparison`` and all its rows, a fixed number of queries. Keys are version ids as text.
+
+    ``origins`` are those of the versions that are copies, by version id.
+    """
     comparison.save()
     speakers, sides = _speakers(result), {side.name: side for side in Side.objects.all()}
     Framing.objects.bulk_create(
-        Framing(comparison=comparison, reading=readings[key], position=position, measures=measures.get(key, {}))
+        Framing(
+            comparison=comparison,
+            reading=readings[key],
+            position=position,
+            measures=measures.get(key, {}),
+            **_origin((origins or {}).get(int(key))),
+        )
         for position, key in enumerate(result.articles, start=1)
     )
     numbers = {point.id: number for number, point in enumerate(result.points, start=1)}
@@ -40,6 +67,7 @@ def write_comparison(
             stances=_stances(point.stances),
             similar=[numbers[other] for other in point.similar],
             only_in_id=int(point.only_in) if point.only_in else None,
+            only_in_once_id=int(point.only_in_once) if point.only_in_once else None,
         )
         for point in result.points
     )
@@ -67,27 +95,19 @@ def write_comparison(
         for statement in article.statements
     )
     Finding.objects.bulk_create(
-        Finding(
-            comparison=comparison,
-            rank=finding.rank,
-            kind=finding.kind.value,
-            text=finding.text,
-            version_id=int(finding.article),
-            points=[numbers[ident] for ident in finding.points],
-            evidence=_passages(finding.evidence),
-            nearest=_passages(finding.nearest),
-            searched=[int(key) for key in finding.searched],
-            words=finding.words,
-            paragraph=finding.paragraph,
-        )
-        for finding in result.findings
+        _finding(comparison, finding, copies, numbers)
+        for copies, findings in ((Copies.EACH, result.findings), (Copies.ONCE, result.findings_once))
+        for finding in findings
     )
 
 
 def replace_comparison(story: Story, comparison: Comparison | None) -> None:
-    """Make ``comparison`` the one that the story shows, and delete all others of the story."""
+    """Make ``comparison`` the one that the story shows, and delete all others of the story.
+
+    By a query, not by saving the story: what the machine shows is no change of the story that its history would keep.
+    """
     story.comparison = comparison
-    story.save(update_fields=["comparison"])
+    Story.objects.filter(pk=story.pk).update(comparison=comparison)
     others = story.comparisons.exclude(pk=comparison.pk) if comparison else story.comparisons.all()
     others.delete()
 
@@ -124,6 +144,29 @@ def _statement(
         confidence=statement.confidence,
         rule=statement.rule,
     )
+
+
+def _finding(comparison: Comparison, finding: AnalysedFinding, copies: Copies, numbers: Mapping[str, int]) -> Finding:
+    return Finding(
+        comparison=comparison,
+        copies=copies,
+        rank=finding.rank,
+        kind=finding.kind.value,
+        text=finding.text,
+        version_id=int(finding.article),
+        points=[numbers[ident] for ident in finding.points],
+        evidence=_passages(finding.evidence),
+        nearest=_passages(finding.nearest),
+        searched=[int(key) for key in finding.searched],
+        words=finding.words,
+        paragraph=finding.paragraph,
+    )
+
+
+def _origin(origin: Origin | None) -> Json:
+    if origin is None:
+        return {}
+    return {"origin_id": origin.fullest, "share": origin.share, "share_of_fullest": origin.share_of_fullest}
 
 
 def _speakers(result: Analysed) -> dict[str, Speaker]:

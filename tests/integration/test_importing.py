@@ -86,7 +86,7 @@ def test_the_same_text_is_stored_once_and_says_where_it_is(importer: Importer) -
         take(before, "a.txt", "The pier is shut.")
     added_on = f"{Version.objects.get().created_at:%-d %B %Y}"
 
-    again = take(importer, "b.csv", "text,source\nThe pier is shut.,The Herald\nNew.,The Herald\nNew.,The Herald\n")
+    again = take(importer, "b.csv", "text,source\nThe pier is shut.,the  courier\nNew.,The Herald\nNew.,The herald\n")
 
     assert [(row.became, row.because) for row in again] == [
         (
@@ -96,6 +96,29 @@ def test_the_same_text_is_stored_once_and_says_where_it_is(importer: Importer) -
         (Became.ADDED, ""),
         (Became.DUPLICATE, "b.csv, line 4 has the same text as b.csv, line 3."),
     ]
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_the_same_text_for_another_outlet_is_added_and_says_whose_it_is(dry_run: bool) -> None:
+    with Importer(outlet="The Courier", story="Pier") as before:
+        take(before, "a.txt", "The pier is shut.")
+    added_on = f"{Version.objects.get().created_at:%-d %B %Y}"
+    rows = "text,source\nThe pier is shut.,The Herald\nNew.,The Herald\nNew.,The Courier\nNew.,The Herald\n"
+
+    with Importer(dry_run=dry_run) as importer:
+        told = take(importer, "b.csv", rows)
+
+    assert [(row.became, row.outlet, row.because) for row in told] == [
+        (
+            Became.ADDED,
+            "The Herald",
+            f"b.csv, line 2 has the same text as The Courier, in the story “Pier”, added on {added_on}.",
+        ),
+        (Became.ADDED, "The Herald", ""),
+        (Became.ADDED, "The Courier", "b.csv, line 4 has the same text as b.csv, line 3."),
+        (Became.DUPLICATE, "The Herald", "b.csv, line 5 has the same text as b.csv, line 3."),
+    ]
+    assert Version.objects.count() == (1 if dry_run else 4)
 
 
 def test_a_dry_run_says_what_would_be_and_writes_nothing() -> None:

@@ -47,7 +47,7 @@ def test_the_same_pieces_again_add_nothing_and_say_where_the_first_are() -> None
 
 @pytest.mark.django_db
 def test_together_means_that_one_bad_piece_holds_back_all() -> None:
-    known = VersionFactory(text="Known.")
+    known = VersionFactory(text="Known.", article__outlet__name="The National")
     report = add_articles([Piece("New.", "The Herald"), Piece("Known.", "The National")], NewStory("Strike"))
     assert report.outcomes == (HeldBack(), DuplicateOf(known))
     assert report.story is None
@@ -58,7 +58,7 @@ def test_together_means_that_one_bad_piece_holds_back_all() -> None:
 
 @pytest.mark.django_db
 def test_apart_adds_what_can_be_added() -> None:
-    known = VersionFactory(text="Known.")
+    known = VersionFactory(text="Known.", article__outlet__name="A")
     report = add_articles([Piece("Known.", "A"), Piece("New.", "B")], NewStory("Strike"), together=False)
     assert report.outcomes == (DuplicateOf(known), Added(Version.objects.get(text="New.")))
     assert report.story == Story.objects.get(title="Strike")
@@ -66,7 +66,7 @@ def test_apart_adds_what_can_be_added() -> None:
 
 @pytest.mark.django_db
 def test_one_text_given_twice_at_once_is_refused_naming_the_first() -> None:
-    report = add_articles([Piece("Same.", "A", file_name="a.txt"), Piece("Same.", "B")], NewStory("Strike"))
+    report = add_articles([Piece("Same.", "A", file_name="a.txt"), Piece("Same.", " a")], NewStory("Strike"))
     assert report.outcomes == (HeldBack(), Refused("The same text is given twice, first as a.txt: leave one out."))
     assert not Article.objects.exists()
 
@@ -96,7 +96,7 @@ def test_two_editors_adding_one_text_at_once_leave_one_article() -> None:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=add, args=(f"Outlet {number}",)) for number in range(4)]
+    threads = [threading.Thread(target=add, args=("The Courier",)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

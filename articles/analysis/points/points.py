@@ -18,10 +18,12 @@ def points_of(
     articles: Mapping[str, AnalysedArticle],
     published: Mapping[str, datetime] | None = None,
     incomplete: Collection[str] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration.
 
     ``published``: when articles came out, in any time zone, where that is known. ``incomplete``: those known to be cut.
+    ``origins``: for articles that are copies the fullest one that they are counted with.
     """
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
     story = StoryIndex(articles, placed)
@@ -34,14 +36,20 @@ def points_of(
         members = [placed[i] for i in numbers]
         cells = silence.typed(cells_of(number, members, search), members)
         similar = tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ())))
-        points.append(_point(f"p{number + 1}", members, cells, only_in(cells, search.doubted[number]), similar))
+        doubted = search.doubted[number]
+        alone = only_in(cells, doubted), only_in(cells, doubted, origins)
+        points.append(_point(f"p{number + 1}", members, cells, alone, similar))
     for cells in shared_narration(story):
-        points.append(_narration(f"p{len(points) + 1}", silence.typed(cells), articles))
+        points.append(_narration(f"p{len(points) + 1}", silence.typed(cells), articles, origins))
     return tuple(points)
 
 
 def _point(
-    ident: str, members: Sequence[Placed], cells: Mapping[str, Cell], alone: str | None, similar: tuple[str, ...]
+    ident: str,
+    members: Sequence[Placed],
+    cells: Mapping[str, Cell],
+    alone: tuple[str | None, str | None],
+    similar: tuple[str, ...],
 ) -> Point:
     named = [m.statement for m in members if m.statement.speaker] or [members[0].statement]
     speaker = Counter(s.speaker for s in named).most_common(1)[0][0]
@@ -54,19 +62,29 @@ def _point(
         organisation=best.organisation,
         side=best.side,
         stances=_stances(members),
-        only_in=alone,
+        only_in=alone[0],
         coverage=cells,
         similar=similar,
+        only_in_once=alone[1],
     )
 
 
-def only_in(cells: Mapping[str, Cell], doubted: frozenset[str] = frozenset()) -> str | None:
-    """The one article that carries a point, when every other cell is ``absent`` beyond doubt; None else."""
-    silent = sum(cell.status is Status.ABSENT for cell in cells.values())
-    if len(cells) < 2 or silent != len(cells) - 1:
+def only_in(
+    cells: Mapping[str, Cell], doubted: frozenset[str] = frozenset(), origins: Mapping[str, str] | None = None
+) -> str | None:
+    """The one article that carries a point, when every other cell is ``absent`` beyond doubt; None else.
+
+    With ``origins`` the articles of one origin are one: of several that carry it the fullest is named.
+    """
+    origin = {key: (origins or {}).get(key, key) for key in cells}
+    carrying = [key for key, cell in cells.items() if cell.status.carries]
+    if len({origin[key] for key in carrying}) != 1:
         return None
-    only = next(key for key, cell in cells.items() if cell.status is not Status.ABSENT)
-    return only if cells[only].status.carries and not doubted - {only} else None
+    home = origin[carrying[0]]
+    others = [key for key in cells if origin[key] != home]
+    if not others or not all(cells[key].status is Status.ABSENT and key not in doubted for key in others):
+        return None
+    return home if home in carrying else carrying[0]
 
 
 def _gist(members: Sequence[Placed], speaker: str | None) -> str:
@@ -87,10 +105,15 @@ def _stances(members: Sequence[Placed]) -> tuple[Stance, ...]:
     return tuple(first[key] for key, _ in sorted(counted.items(), key=lambda e: (-e[1], str(e[0])))[:3])
 
 
-def _narration(ident: str, cells: Mapping[str, Cell], articles: Mapping[str, AnalysedArticle]) -> Point:
+def _narration(
+    ident: str, cells: Mapping[str, Cell], articles: Mapping[str, AnalysedArticle], origins: Mapping[str, str] | None
+) -> Point:
     key, span = next((key, cell.spans[0]) for key, cell in cells.items() if cell.status is Status.VERBATIM)
     gist = _shortened(articles[key].text[span.start : span.end])
-    return Point(ident, gist, PointKind.NARRATION, None, None, None, (), only_in(cells), cells)
+    return Point(
+        ident, gist, PointKind.NARRATION, None, None, None, (), only_in(cells), cells,
+        only_in_once=only_in(cells, origins=origins),
+    )  # fmt: skip
 
 
 def _shortened(words: str) -> str:

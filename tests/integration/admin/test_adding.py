@@ -270,11 +270,26 @@ def test_the_same_text_twice_says_where_the_first_one_is_with_a_link(desk: Clien
     first = VersionFactory(
         text="Known.", article__story=StoryFactory(title="Strike"), article__outlet=OutletFactory(name="The Herald")
     )
-    response = send(desk, new_story="Other", pasted="Known.", **{"new_outlet-pasted": "O"})
+    response = send(desk, new_story="Other", pasted="Known.", **{"new_outlet-pasted": "the herald"})
     where = f"The Herald, in the story “Strike”, added on {timezone.localdate():%-d %B %Y}"
     assert errors(response) == {"pasted": [f"This text is here already: {where}. Leave it out, or open that one."]}
     assert f'<a href="{first.article.story.get_absolute_url()}">The Herald, in the story' in response.content.decode()
     assert not Story.objects.filter(title="Other").exists()
+
+
+@pytest.mark.django_db
+def test_the_same_text_of_another_outlet_is_added_and_said_to_be_the_same(desk: Client) -> None:
+    first = VersionFactory(
+        text="Known.", article__story=StoryFactory(title="Strike"), article__outlet=OutletFactory(name="The Herald")
+    )
+    added = send(desk, story=first.article.story_id, pasted="Known.", **{"new_outlet-pasted": "O"})
+    page = desk.get(added.headers["Location"]).content.decode()
+    where = f"The Herald, in the story “Strike”, added on {timezone.localdate():%-d %B %Y}"
+    assert f"The pasted text has the same text as {where}." in page
+    assert sorted(Version.objects.values_list("article__outlet__name", "text")) == [
+        ("O", "Known."),
+        ("The Herald", "Known."),
+    ]
 
 
 @pytest.mark.django_db
@@ -294,7 +309,7 @@ def test_a_file_that_is_here_already_can_be_left_out_and_the_rest_added(desk: Cl
 def test_one_text_offered_as_two_files_is_refused_once(desk: Client) -> None:
     send(desk, new_story="S", text_files=[file("a.txt", b"Same."), file("b.txt", b"Same.")])
     a, b = OfferedText.objects.all()
-    response = send(desk, new_story="S", **{f"new_outlet-{a.pk}": "O", f"new_outlet-{b.pk}": "P"})
+    response = send(desk, new_story="S", **{f"new_outlet-{a.pk}": "O", f"new_outlet-{b.pk}": " o"})
     assert errors(response) == {
         f"leave_out-{b.pk}": ["The same text is given twice, first as a.txt: leave one out."]
     }  # fmt: skip
