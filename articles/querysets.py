@@ -23,6 +23,11 @@ class VersionQuerySet(QuerySet["models.Version"]):
         newer = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
 
+    def with_others(self) -> Self:
+        """Only versions of articles that have more than one."""
+        others = self.model.objects.filter(article=OuterRef("article")).exclude(pk=OuterRef("pk"))
+        return self.filter(Exists(others))
+
     def published_between(self, first: dt.datetime, last: dt.datetime) -> Self:
         """Texts of articles published, or where that is not known stored, from ``first`` to ``last``."""
         moment = Coalesce("article__published_at", "article__created_at")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from articles.views import methods, stories
+from articles.views import methods, stories, versions
 
 urlpatterns = [
     path("", stories.index, name="index"),
     path("methods/", methods.methods, name="methods"),
     path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/versions/", versions.versions, name="story-versions"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
 ]

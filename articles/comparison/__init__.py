@@ -4,5 +4,16 @@ from articles.comparison.filters import Filters
 from articles.comparison.listing import StoryLine, story_list
 from articles.comparison.page import StoryPage, story_page
 from articles.comparison.progress import StoryProgress, story_progress
+from articles.comparison.versions import VersionsPage, versions_page
 
-__all__ = ["Filters", "StoryLine", "StoryPage", "StoryProgress", "story_list", "story_page", "story_progress"]
+__all__ = [
+    "Filters",
+    "StoryLine",
+    "StoryPage",
+    "StoryProgress",
+    "VersionsPage",
+    "story_list",
+    "story_page",
+    "story_progress",
+    "versions_page",
+]

@@ -15,7 +15,7 @@ from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
 from articles.comparison.marks import Block, Mark, render_blocks
 from articles.comparison.origins import in_common
 from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
-from articles.comparison.words import PROBABLE, listed, percent, shortened
+from articles.comparison.words import PROBABLE, listed, moment, percent, shortened
 
 # The order in which marks over the same characters nest, outermost first.
 _BOILERPLATE, _LABEL, _PASSAGE, _STATEMENT, _NEAREST, _CUE, _LOADED, _FOUND = range(8)
@@ -41,6 +41,8 @@ class Column:
     published_at: datetime | None
     missing: str
     copied: str
+    version: str
+    article_id: int
     words: int
     own: str
     bars: tuple[Bar, ...]
@@ -81,6 +83,8 @@ def column_of(
         published_at=article.published_at,
         missing=_missing(article, headline),
         copied=in_common(article, rows),
+        version=_version(article),
+        article_id=article.article_id,
         words=words,
         own=percent(own / words) if words else "",
         bars=bars_of(article, rows.sides),
@@ -116,6 +120,14 @@ def _opening(article: ArticleRow) -> str:
         if not any(span.start <= sentence.start < span.end for span in article.boilerplate):
             return shortened(_text(article, sentence))
     return ""
+
+
+def _version(article: ArticleRow) -> str:
+    """Which version of its text it is, and since when; "" where there is but one."""
+    if article.versions < 2:
+        return ""
+    changed = f", changed {moment(article.stored_at)}" if article.number > 1 and article.stored_at else ""
+    return f"Version {article.number} of {article.versions}{changed}"
 
 
 def _missing(article: ArticleRow, headline: str) -> str:

@@ -8,6 +8,7 @@ from articles.comparison.alignment import Piece, align
 from articles.comparison.columns import anchor_of
 from articles.comparison.facets import reach_of
 from articles.comparison.filters import Filters
+from articles.comparison.histories import when
 from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
 from articles.comparison.rules import rule_words
 from articles.comparison.words import (
@@ -32,7 +33,10 @@ _LACKS_AT_FIRST = 4
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One article's version of the point. ``pieces`` are set against the fullest text, which has its own alone."""
+    """One article's version of the point. ``pieces`` are set against the fullest text, which has its own alone.
+
+    ``added`` says when the passages came in with a later version of the text; "" where they were there from the first.
+    """
 
     name: str
     glyph: str
@@ -40,6 +44,7 @@ class Telling:
     place: str
     cue: str
     attribution: str
+    added: str
     anchor: str
     pieces: tuple[Piece, ...]
 
@@ -48,7 +53,8 @@ class Telling:
 class Lack:
     """One article without the point. ``nearest`` is empty when nothing comes near.
 
-    ``href`` leads to that passage, or shows the article where it has no column (then ``shown`` is False).
+    ``gone`` says since when its text does not have these words any more. ``href`` leads to the nearest passage, or
+    shows the article where it has no column (then ``shown`` is False).
     """
 
     name: str
@@ -57,6 +63,7 @@ class Lack:
     searched: str
     nearest: str
     alike: str
+    gone: str
     shown: bool
     href: str
 
@@ -108,9 +115,13 @@ def drawer_of(
     fullest = max((a for a in told if _comparable(point, a)), key=lambda a: len(_words(point, a)), default=None)
     lacking = [article for article in rows.articles if not _cell(point, article).status.carries]
     lacking.sort(key=lambda article: article.version_id not in places)
-    lacks = tuple(_lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters)) for a in lacking)
+    said = [a.text[slice(*span)] for a in carrying for span in _cell(point, a).spans]
+    lacks = tuple(
+        _lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters), _gone(a, said, rows))
+        for a in lacking
+    )
     numbers = [row.number for row in remaining]
-    tellings = tuple(_telling(point, a, fullest, places[a.version_id]) for a in told)
+    tellings = tuple(_telling(point, a, fullest, places[a.version_id], rows) for a in told)
     differ = any(piece.kind != "same" for telling in tellings for piece in telling.pieces)
     return Drawer(
         number=point.number,
@@ -157,7 +168,7 @@ def _stances(point: PointRow) -> tuple[tuple[str, str], ...]:
     return point.stances or ((point.stance, point.target),)
 
 
-def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, place: int) -> Telling:
+def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, place: int, rows: StoryRows) -> Telling:
     cell, text = _cell(point, article), _words(point, article)
     said = [s for s in point.statements if s.version_id == article.version_id]
     compared = fullest is not None and fullest is not article and _comparable(point, article)
@@ -170,9 +181,25 @@ def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, p
         place=_place(said, article),
         cue=listed([f"“{cue}”" for cue in cues]),
         attribution=listed(list(dict.fromkeys(map(_attribution, said)))),
+        added=_added(point, article, rows),
         anchor=anchor_of(place, point.number),
         pieces=pieces,
     )
+
+
+def _added(point: PointRow, article: ArticleRow, rows: StoryRows) -> str:
+    history = rows.histories.get(article.version_id)
+    if history is None:
+        return ""
+    at, wholly = when(history.added(article.text[slice(*span)]) for span in _cell(point, article).spans)
+    return f"{'' if wholly else 'in part '}added on {at}" if at else ""
+
+
+def _gone(article: ArticleRow, said: list[str], rows: StoryRows) -> str:
+    """Since when words that other articles have are no longer in this one."""
+    history = rows.histories.get(article.version_id)
+    at, _ = when(history.gone(words) for words in said) if history else ("", False)
+    return f"no longer there since {at}" if at else ""
 
 
 def _place(said: list[StatementRow], article: ArticleRow) -> str:
@@ -209,6 +236,7 @@ def _lack(
     nearest: tuple[Span, float] | None,
     places: Mapping[int, int],
     show: Filters,
+    gone: str,
 ) -> Lack:
     status = _cell(point, article).status
     place = places.get(article.version_id)
@@ -222,6 +250,7 @@ def _lack(
         searched=f"full text searched, {words}" if status is Status.ABSENT else "",
         nearest=shortened(passage(article.text, [near[0]])) if near else "",
         alike=f"{percent(near[1])} alike" if near else "",
+        gone=gone if status is Status.ABSENT else "",
         shown=place is not None,
         href=anchor or ("" if place else show.query_string()),
     )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from articles.analysis.types import FindingKind
 from articles.comparison.filters import MOST_COLUMNS, Filters
+from articles.comparison.histories import when
 from articles.comparison.rows import ArticleRow, FindingRow, Passage, StoryRows
 from articles.comparison.words import count, listed, passage, shortened
 
 SHOWN_FIRST = 3
 _LONGEST_PASSAGE = 600
+_ONLY = frozenset({FindingKind.ONLY_CRITICISM, FindingKind.ONLY_SIDE, FindingKind.ONLY_SPEAKER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding. ``searched`` says which full texts were searched, "" when nothing is said to be absent."""
+    """One finding. ``searched`` says which full texts were searched, "" when nothing is said to be absent.
+
+    ``changed`` are sentences about passages that came or went with a later version of a text.
+    """
 
     rank: int
     text: str
@@ -34,6 +40,7 @@ class FindingView:
     searched: str
     nearest: tuple[Quoted, ...]
     no_nearest: str
+    changed: tuple[str, ...]
 
 
 def findings_of(rows: StoryRows) -> tuple[FindingView, ...]:
@@ -56,7 +63,27 @@ def _view(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRo
         searched=_searched(searched, len(rows.articles)),
         nearest=_quoted(finding.nearest, rows, articles, show),
         no_nearest=f"Nothing in {listed(without, 'or')} comes near it." if without else "",
+        changed=tuple(_changed(finding, rows, articles)),
     )
+
+
+def _changed(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRow]) -> Iterable[str]:
+    """Since when the passages of a finding stand where they do, and whether a text without them once had them."""
+    texts = [(one.version_id, articles[one.version_id].text[slice(*one.span)]) for one in finding.evidence]
+    for version in dict.fromkeys((finding.version_id, *finding.searched)):
+        history = rows.histories.get(version)
+        if history is None:
+            continue
+        own = [text for of, text in texts if of == version] if finding.kind in _ONLY else []
+        at, wholly = when(history.added(text) for text in own)
+        if at and wholly:
+            criticism = finding.kind == FindingKind.ONLY_CRITICISM
+            yield f"{'The criticism was' if criticism else 'These words were'} added on {at}."
+        elif at:
+            yield f"Part of it was added on {at}."
+        at, wholly = when(history.gone(text) for of, text in texts if of != version)
+        if at:
+            yield f"{articles[version].name} had {'these words' if wholly else 'some of these words'} until {at}."
 
 
 def _beside_each_other(finding: FindingRow, rows: StoryRows) -> Filters:

@@ -70,6 +70,7 @@ class StoryPage:
     filters: Filters
     address: str
     summary: str
+    changed: str
     copied: Copied | None
     count: str
     total: int
@@ -114,6 +115,7 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
         filters=filters,
         address=filters.query_string(),
         summary=f"{outlets} · {count(len(rows.points), 'point')}, {only} in one {piece} only",
+        changed=_changed(rows.articles),
         copied=copied(rows, filters),
         count=f"{len(narrowed.points)} of {count(len(rows.points), 'point')}",
         total=len(rows.points),
@@ -140,6 +142,12 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
         drawer=drawer_of(point, rows, shown, narrowed.points, nearest, filters) if point else None,
         clear_href=filters.cleared().query_string(),
     )
+
+
+def _changed(articles: tuple[ArticleRow, ...]) -> str:
+    """How many articles have more than one version, in words; "" for none."""
+    changed = sum(article.versions > 1 for article in articles)
+    return f"{count(changed, 'article')} changed since" if changed else ""
 
 
 def _near(nearest: Mapping[int, tuple[Span, float]]) -> dict[int, tuple[Span, float]]:

@@ -3,13 +3,29 @@
 The number of queries is the same however many articles, points and statements there are.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+
 from articles.analysis.types import Loaded, Span, Status, Voice
-from articles.models import Comparison, Copies, Coverage, Finding, Framing, OutletSource, Point, Side, Statement
+from articles.comparison.histories import History, histories
+from articles.models import (
+    Comparison,
+    Copies,
+    Coverage,
+    Finding,
+    Framing,
+    Outlet,
+    OutletSource,
+    Point,
+    Side,
+    Statement,
+    Version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,7 @@ class SideRow:
 class ArticleRow:
     """One article as it was compared. ``key`` names it in addresses; empty texts were not given.
 
+    Its text is version ``number`` of ``versions``, stored here at ``stored_at``; a newer one may not be compared yet.
     ``origin`` is the version of the fullest article that carries the same text, None where no other carries it; the
     shares are those of its own words that the fullest has, and of the fullest's words that it has.
     """
@@ -47,6 +64,10 @@ class ArticleRow:
     boilerplate: tuple[Span, ...]
     loaded: tuple[Loaded, ...]
     measures: Mapping[str, Any]
+    article_id: int = 0
+    number: int = 1
+    versions: int = 1
+    stored_at: datetime | None = None
     origin: int | None = None
     share: float = 0.0
     share_of_fullest: float = 0.0
@@ -139,10 +160,14 @@ class StoryRows:
     statements: tuple[StatementRow, ...]
     findings: tuple[FindingRow, ...]
     sides: Mapping[str, SideRow]
+    histories: Mapping[int, History]
 
 
 def load(comparison: Comparison, *, once: bool = False) -> StoryRows:
-    """Read a comparison in six queries, with copies counted ``once`` where it has any."""
+    """Read a comparison in six queries, with copies counted ``once`` where it has any.
+
+    One more where an article has earlier versions.
+    """
     articles = _articles(comparison)
     texts = of_one_text(articles)
     once = once and len(texts) < len(articles)
@@ -156,7 +181,13 @@ def load(comparison: Comparison, *, once: bool = False) -> StoryRows:
         statements=statements,
         findings=_findings(comparison, Copies.ONCE if once else Copies.EACH),
         sides={side.name: side for side in sides.values()},
+        histories=_histories(articles),
     )
+
+
+def _histories(articles: tuple[ArticleRow, ...]) -> dict[int, History]:
+    changed = {article.version_id: article.article_id for article in articles if article.number > 1}
+    return histories(changed) if changed else {}
 
 
 def of_one_text(articles: tuple[ArticleRow, ...]) -> tuple[tuple[ArticleRow, ...], ...]:
@@ -177,25 +208,37 @@ def nearest_passages(comparison: Comparison, number: int) -> dict[int, tuple[Spa
     }
 
 
+def names_of(outlets: Iterable[Outlet]) -> list[tuple[str, str]]:
+    """The key and the name of each article of a story, from their outlets in order; an outlet's second is numbered."""
+    seen: Counter[str] = Counter()
+    names = []
+    for outlet in outlets:
+        seen[outlet.slug] += 1
+        number = seen[outlet.slug]
+        again = number > 1
+        names.append(
+            (f"{outlet.slug}~{number}" if again else outlet.slug, f"{outlet.name} ({number})" if again else outlet.name)
+        )
+    return names
+
+
 def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
     framings = (
         Framing.objects.filter(comparison=comparison)
         .select_related("reading__version__article__outlet")
         .defer("reading__draft")
+        .annotate(versions=_number_of_versions())
     )
     rows: list[ArticleRow] = []
-    seen: dict[str, int] = {}
-    for framing in framings:
+    names = names_of(framing.reading.version.article.outlet for framing in framings)
+    for framing, (key, name) in zip(framings, names, strict=True):
         version, layout = framing.reading.version, framing.reading.layout
         article = version.article
-        slug = article.outlet.slug
-        seen[slug] = seen.get(slug, 0) + 1
-        again = seen[slug] > 1
         rows.append(
             ArticleRow(
                 version_id=version.pk,
-                key=f"{slug}~{seen[slug]}" if again else slug,
-                name=f"{article.outlet.name} ({seen[slug]})" if again else article.outlet.name,
+                key=key,
+                name=name,
                 outlet_source=OutletSource(article.outlet_source),
                 licensed=article.outlet.licensed,
                 headline=article.headline,
@@ -211,12 +254,22 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 boilerplate=_spans(layout.get("boilerplate")),
                 loaded=tuple(map(_loaded, layout.get("loaded") or ())),
                 measures=framing.measures,
+                article_id=article.pk,
+                number=version.number,
+                versions=framing.versions,
+                stored_at=version.created_at,
                 origin=framing.origin_id,
                 share=framing.share or 0.0,
                 share_of_fullest=framing.share_of_fullest or 0.0,
             )
         )
     return tuple(rows)
+
+
+def _number_of_versions() -> Subquery:
+    """How many versions the article of a framing has."""
+    versions = Version.objects.filter(article=OuterRef("reading__version__article")).order_by()
+    return Subquery(versions.values("article").annotate(number=Count("pk")).values("number"))
 
 
 def _statements(comparison: Comparison, sides: Mapping[int, SideRow]) -> tuple[StatementRow, ...]:

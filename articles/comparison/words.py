@@ -1,6 +1,9 @@
 """The words and signs in which the page says what was found; no colour stands alone."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 from articles.analysis.types import Span, Status
 
@@ -62,6 +65,11 @@ def listed(items: Sequence[str], joiner: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
+
+
+def moment(at: datetime) -> str:
+    """A time in words, in the time zone of the pages: "Tuesday 21 June 2022, 14:05"."""
+    return f"{localtime(at):%A %-d %B %Y, %H:%M}"
 
 
 def passage(text: str, spans: Sequence[Span]) -> str:
