@@ -226,11 +226,14 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
 
 def _renew(article: Article, piece: Piece, story: Story | None) -> None:
     """What the piece says of the article now; one that stands in no story comes into the one given."""
-    for name in ("headline", "standfirst", "byline", "published_at", "language"):
-        if value := getattr(piece, name):
-            setattr(article, name, value)
-    article.story = article.story or story
-    article.save()
+    told = {name: getattr(piece, name) for name in ("headline", "standfirst", "byline", "published_at", "language")}
+    new = {name: value for name, value in told.items() if value and value != getattr(article, name)}
+    if story is not None and article.story is None:
+        new["story"] = story
+    for name, value in new.items():
+        setattr(article, name, value)
+    if new:
+        article.save()
 
 
 def _version(article: Article, number: int, piece: Piece) -> Version:

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from simple_history.utils import bulk_update_with_history
 
 from articles.analysis.story_groups import WINDOW_DAYS, Arrival, stories_of
-from articles.models import Article, Story, Version
+from articles.models import Article, Story, Version, keep_as_it_was
 
 MOST_UNSORTED = 500  # articles that one page proposes stories for, newest first
 _SHOWN = 160  # characters of a text's beginning
@@ -70,15 +71,14 @@ def accept(articles: Collection[int], *, story: Story | None, title: str) -> tup
     An article that another editor has placed meanwhile stays where it is.
     """
     with transaction.atomic():
-        waiting = list(
-            Article.objects.select_for_update(of=("self",))
-            .filter(pk__in=articles, story=None)
-            .values_list("pk", flat=True)
-        )
+        waiting = list(Article.objects.select_for_update(of=("self",)).filter(pk__in=articles, story=None))
         if not waiting:
             return None, 0
         target = story or Story.objects.create(title=title)
-        Article.objects.filter(pk__in=waiting).update(story=target)
+        keep_as_it_was(Article, [article.pk for article in waiting])
+        for article in waiting:
+            article.story = target
+        bulk_update_with_history(waiting, Article, ["story"], default_change_reason="Sorted into a story")
     return target, len(waiting)
 
 

@@ -14,9 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.adding import add_articles_page
+from articles.admin.history import HistoryAdmin
 from articles.admin.recomputing import analyse_again
 from articles.admin.sorting import sort_articles_page
-from articles.admin.typed import ModelAdmin, StackedInline
+from articles.admin.typed import StackedInline
 from articles.models import Article, Story, Version
 from articles.pipeline import withdraw
 
@@ -40,7 +41,7 @@ class VersionInline(StackedInline[Version, Article]):
 
 
 @admin.register(Article)
-class ArticleAdmin(ModelAdmin[Article]):
+class ArticleAdmin(HistoryAdmin[Article]):
     """One piece by one outlet."""
 
     inlines = (VersionInline,)

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 
+from articles.admin.history import HistoryAdmin
 from articles.admin.recomputing import analyse_again
 from articles.admin.typed import ModelAdmin, TabularInline
 from articles.models import Comparison, Side, SideAlias, Speaker, SpeakerAlias, Statement, Story
@@ -51,7 +52,7 @@ class SpeakerAliasInline(TabularInline[SpeakerAlias, Speaker]):
     verbose_name_plural = "other names"
 
 
-class NamedAdmin[T: (Side, Speaker)](ModelAdmin[T]):
+class NamedAdmin[T: (Side, Speaker)](HistoryAdmin[T]):
     """What sides and speakers have in common: names, and stories that depend on them."""
 
     def save_related(
@@ -95,6 +96,7 @@ class SideAdmin(NamedAdmin[Side]):
     """Sides: parties, unions, employers, governments."""
 
     inlines = (SideAliasInline,)
+    histories_with = ((SideAlias, "side_id", "Other name"),)
     list_display = ("name", "short_name", "colour", "other_names", "number_of_speakers")
     search_fields = ("name", "short_name", "aliases__name")
 
@@ -135,6 +137,7 @@ class SpeakerAdmin(NamedAdmin[Speaker]):
     """Speakers: entered by editors, or found in texts."""
 
     inlines = (SpeakerAliasInline,)
+    histories_with = ((SpeakerAlias, "speaker_id", "Other name"),)
     fields = ("name", "kind", "side")
     list_display = ("name", "kind", "side", "other_names", "known")
     list_filter = ("side", "kind", "known", QuotedFilter)

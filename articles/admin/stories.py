@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.admin.history import HistoryAdmin
 from articles.admin.recomputing import analyse_again
-from articles.admin.typed import ModelAdmin, TabularInline
+from articles.admin.typed import TabularInline
 from articles.models import Article, Outlet, Run, RunState, Story
 
 
@@ -27,7 +28,7 @@ class ArticleInline(TabularInline[Article, Story]):
 
 
 @admin.register(Story)
-class StoryAdmin(ModelAdmin[Story]):
+class StoryAdmin(HistoryAdmin[Story]):
     """One news event and its articles."""
 
     fields = ("title", "date")
@@ -79,7 +80,7 @@ class StoryAdmin(ModelAdmin[Story]):
 
 
 @admin.register(Outlet)
-class OutletAdmin(ModelAdmin[Outlet]):
+class OutletAdmin(HistoryAdmin[Outlet]):
     """The publishers."""
 
     fields = ("name", "domain", "licensed")

@@ -12,6 +12,7 @@ from articles.models.comparison import (
     Statement,
 )
 from articles.models.copies import SharedText, Trace
+from articles.models.history import keep_as_it_was
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
 from articles.models.roles import Role
@@ -44,4 +45,5 @@ __all__ = [
     "Story",
     "Trace",
     "Version",
+    "keep_as_it_was",
 ]

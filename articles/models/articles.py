@@ -1,6 +1,7 @@
 """Articles and their versions. A version's text is stored once and never altered."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from articles.models.outlets import Outlet
 from articles.models.stories import Story
@@ -28,6 +29,8 @@ class Article(models.Model):
     language = models.CharField(max_length=12, blank=True, help_text="As the source says, for example en.")
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("created_at", "pk")

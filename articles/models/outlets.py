@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from articles.models.slugs import free_slug
 
@@ -14,6 +15,8 @@ class Outlet(models.Model):
     slug = models.SlugField(max_length=140, unique=True, editable=False)
     domain = models.CharField(max_length=200, blank=True, help_text="For example heraldscotland.com")
     licensed = models.BooleanField(default=False, help_text="Whole texts of this outlet may be shown to the public.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name",)

@@ -1,6 +1,7 @@
 """Speakers, sides and their other names: the knowledge that editors own."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from articles.analysis.types import SpeakerKind
 
@@ -25,6 +26,8 @@ class Side(models.Model):
     short_name = models.CharField(max_length=12, help_text="Set beside every mark, for example Con.")
     colour = models.CharField(max_length=12, choices=SideColour, default=SideColour.SLATE)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ("name",)
 
@@ -37,6 +40,8 @@ class SideAlias(models.Model):
 
     side = models.ForeignKey(Side, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=80, unique=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name",)
@@ -63,6 +68,8 @@ class Speaker(models.Model):
     side = models.ForeignKey(Side, null=True, blank=True, on_delete=models.SET_NULL, related_name="speakers")
     known = models.BooleanField(default=False, help_text="Entered by an editor or with the starter set.")
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ("name",)
 
@@ -75,6 +82,8 @@ class SpeakerAlias(models.Model):
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name",)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from articles.models.slugs import free_slug
 from articles.querysets import StoryQuerySet
@@ -23,6 +24,7 @@ class Story(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StoryQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["comparison"])  # what the machine shows is no change of the story
 
     class Meta:
         ordering = ("-date", "-created_at")
