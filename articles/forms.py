@@ -1,4 +1,4 @@
-"""The form that adds articles: one story, any number of files, a pasted text, and an outlet for each."""
+"""The form that adds articles: one story, any number of files and web addresses, a pasted text, and their outlets."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ from articles.ingest import (
     stored_already,
 )
 from articles.intake import Refusal, Row, read_pasted
+from articles.intake.addresses import check_address
 from articles.models import Article, OfferedText, Outlet, OutletSource, Story
 from articles.offers import row_of
 
+MOST_ADDRESSES = 100  # that one form takes
 _LONGEST_OUTLET = 120
 
 
@@ -91,12 +93,22 @@ class AddArticlesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
     )
 
+    addresses = forms.CharField(
+        required=False,
+        label="Or web addresses",
+        help_text="One on each line. The pages are fetched, and each tells its outlet. Without a story their articles "
+        "join an open one that they clearly belong to, or wait in “Sort articles”.",
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
     def __init__(self, data: Any = None, *, offered: Iterable[OfferedText] = (), **options: Any) -> None:  # noqa: ANN401
         """``offered`` are the texts kept so far; each gets its fields, named after its number."""
         super().__init__(data, label_suffix="", **options)
-        self.target: Story | NewStory = NewStory("")
+        self.target: Story | NewStory | None = None
         self.pieces: dict[str, Piece] = {}
         self.fields["pasted"].validators = []  # intake says in its own words what is wrong
+        if not settings.PARALLAX_FETCH:
+            del self.fields["addresses"]
         self.offered = list(offered)
         # Read once for all rows; a ModelChoiceField would ask the database for each.
         self.outlets = {str(outlet.pk): outlet for outlet in Outlet.objects.all()}
@@ -147,10 +159,24 @@ class AddArticlesForm(forms.Form):
         """The name of a new outlet for the pasted text."""
         return self["new_outlet-pasted"]
 
+    @property
+    def wanted(self) -> list[str]:
+        """The addresses to fetch, each once."""
+        return self.cleaned_data.get("addresses") or []
+
+    def clean_addresses(self) -> list[str]:
+        """Look at each line; what is wrong with any of them is said."""
+        lines = dict.fromkeys(line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip())
+        if len(lines) > MOST_ADDRESSES:
+            raise forms.ValidationError(f"Give at most {MOST_ADDRESSES} addresses at once: here are {len(lines)}.")
+        checked = [check_address(line, also=settings.PARALLAX_FETCH_TEST_SERVERS) for line in lines]
+        if faults := [one.sentence for one in checked if isinstance(one, Refusal)]:
+            raise forms.ValidationError(faults)
+        return list(dict.fromkeys(one for one in checked if isinstance(one, str)))
+
     def clean(self) -> dict[str, Any]:
         """Check what the fields cannot see by themselves; every error names its field."""
         cleaned = super().clean() or {}
-        self._check_story(cleaned)
         self.pieces = {}
         for text in self.offered:
             if not cleaned.get(f"leave_out-{text.pk}"):
@@ -161,8 +187,10 @@ class AddArticlesForm(forms.Form):
                 self.add_error("pasted", read.sentence)
             else:
                 self._take("pasted", read, cleaned)
-        if not self.pieces and not self.errors:
-            self.add_error(None, "There is no text yet: choose one or more files, or paste a text.")
+        self._check_story(cleaned)
+        if not self.pieces and not self.wanted and not self.errors:
+            addresses = ", or give web addresses" if "addresses" in self.fields else ""
+            self.add_error(None, f"There is no text yet: choose one or more files, or paste a text{addresses}.")
         self._check_duplicates()
         return cleaned
 
@@ -170,9 +198,13 @@ class AddArticlesForm(forms.Form):
         title = " ".join((cleaned.get("new_story") or "").split())
         if cleaned.get("story") and title:
             self.add_error("new_story", "Choose a story or type the title of a new one, not both.")
-        elif not cleaned.get("story") and not title and "new_story" not in self.errors and "story" not in self.errors:
+        elif not cleaned.get("story") and not title and self._needs_story():
             self.add_error("new_story", "Choose a story, or type the title of a new one.")
-        self.target = cleaned.get("story") or NewStory(title, cleaned.get("date"))
+        self.target = cleaned.get("story") or (NewStory(title, cleaned.get("date")) if title else None)
+
+    def _needs_story(self) -> bool:
+        """Texts do; addresses alone may come without. What is wrong with the fields themselves is said first."""
+        return bool(self.pieces or not self.wanted) and not {"new_story", "story", "addresses"} & self.errors.keys()
 
     def _take(self, key: str, row: Row, cleaned: dict[str, Any]) -> None:
         chosen, typed = cleaned.get(f"outlet-{key}"), " ".join((cleaned.get(f"new_outlet-{key}") or "").split())
@@ -193,6 +225,7 @@ class AddArticlesForm(forms.Form):
 
     def save(self) -> Report:
         """Store everything, or nothing; what stands against it becomes errors of the form."""
+        assert self.target is not None
         report = add_articles(list(self.pieces.values()), self.target)
         for key, outcome in zip(self.pieces, report.outcomes, strict=True):
             self._blame(key, outcome)

@@ -5,10 +5,9 @@ import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -27,8 +26,12 @@ from articles.ingest import (
     same_piece,
 )
 from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any
+from articles.intake.addresses import host_of
+from articles.intake.feeds import Entry, read_feed
+from articles.intake.pages import page_at
 from articles.intake.tables import COLUMNS, REFUSED_BECAUSE
-from articles.models import Outlet, OutletSource, Story
+from articles.intake.web import Fetched, Fetcher
+from articles.models import Article, Outlet, OutletSource, Story
 
 
 class Became(StrEnum):
@@ -45,7 +48,9 @@ class Imported:
     """One row of the report. ``because`` is a sentence where the row was not stored; then it may have a ``refusal``.
 
     Of a row that was stored it says of which other text it is a copy, and is empty where there is none.
-    ``story`` is the one that its article stands in, None where it stands in none or was not stored.
+    ``story`` is the one that its article stands in, None where it stands in none or was not stored. ``article`` has the
+    text of the row, also where that was stored before; None where nothing has. ``joined``: it came into its story by
+    itself.
     """
 
     name: str
@@ -55,16 +60,18 @@ class Imported:
     headline: str = ""
     story: Story | None = None
     refusal: Refusal | None = None
+    article: Article | None = None
+    joined: bool = False
 
 
 class Importer:
     """Imports files, one after another, with what they leave open: the ``story`` and the ``outlet`` of their articles.
 
-    A ``dry_run`` writes nothing and says what would become of each row. Use it in a ``with``: the parsers of foreign
-    bytes work in a child process that is ended behind it.
+    A story is given as it is, or by its title. A ``dry_run`` writes nothing and says what would become of each row. Use
+    it in a ``with``: the parsers of foreign bytes work in a child process that is ended behind it.
     """
 
-    def __init__(self, *, story: str = "", outlet: str = "", dry_run: bool = False) -> None:
+    def __init__(self, *, story: str | Story | NewStory | None = "", outlet: str = "", dry_run: bool = False) -> None:
         self.story, self.outlet, self.dry_run = story, outlet, dry_run
         self.sizes = Sizes(text=settings.PARALLAX_UPLOAD_LIMIT)
         self.touched: dict[int, Story] = {}  # the stories that got something new
@@ -82,8 +89,19 @@ class Importer:
 
     def take(self, name: str, data: bytes) -> Iterator[Imported]:
         """What becomes of each row of a file, as it is read."""
-        for one in read_any(name, data, self._child, self.sizes):
-            yield self._refused(one) if isinstance(one, Refusal) else self._row(one)
+        yield from map(self.take_one, read_any(name, data, self._child, self.sizes))
+
+    def take_one(self, one: Row | Refusal) -> Imported:
+        """What becomes of one row."""
+        return self._refused(one) if isinstance(one, Refusal) else self._row(one)
+
+    def page(self, address: str, fetcher: Fetcher) -> Row | Refusal:
+        """The article at a web address, read in the child process that reads the files; nothing is stored."""
+        return page_at(address, fetcher, self._child, self.sizes)
+
+    def feed(self, fetched: Fetched) -> tuple[Entry, ...] | Refusal:
+        """What a feed lists, read in that child process too."""
+        return read_feed(fetched, self._child)
 
     def _row(self, row: Row) -> Imported:
         name = row.where
@@ -110,12 +128,14 @@ class Importer:
                 article.outlet.name,
                 row.headline,
                 article.story,
+                article=article,
             )
         if isinstance(outcome, DuplicateOf):
-            return self._not_stored(row, name, Became.DUPLICATE, f"{name} is here already: {outcome.where}.")
+            told = self._not_stored(row, name, Became.DUPLICATE, f"{name} is here already: {outcome.where}.")
+            return replace(told, article=outcome.version.article)
         return self._not_stored(row, name, Became.REFUSED, getattr(outcome, "because", f"{name} was not stored."))
 
-    def _store(self, piece: Piece, story: str) -> Outcome:
+    def _store(self, piece: Piece, story: str | Story | NewStory | None) -> Outcome:
         """Store a piece; in a dry run all that was written is taken back."""
         with transaction.atomic():
             outcome = add_article(piece, _story_called(story))
@@ -172,7 +192,7 @@ def outlet_of(row: Row, domains: Mapping[str, Outlet], given: str) -> tuple[Outl
 
     ``domains`` are those of the known outlets, in small letters.
     """
-    host = _host(row.url)
+    host = host_of(row.url)
     known = domains.get(host)
     if known is not None:
         return known, OutletSource.INFERRED
@@ -191,20 +211,11 @@ def piece_of(row: Row, outlet: Outlet | str, source: OutletSource) -> Piece:
         headline=row.headline[:300],
         standfirst=row.standfirst,
         byline=row.byline[:200],
-        url=row.url if len(row.url) <= 500 and _host(row.url) else "",
+        url=row.url if len(row.url) <= 500 and host_of(row.url) else "",
         published_at=_moment(row.published),
         language=row.language[:12],
         complete=row.complete,
     )
-
-
-def _host(address: str) -> str:
-    """The domain of a web address in small letters, without "www."; empty where it is none."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return (parts.hostname or "").removeprefix("www.") if parts.scheme in {"http", "https"} else ""
 
 
 def _moment(published: str) -> dt.datetime | None:
@@ -215,8 +226,10 @@ def _moment(published: str) -> dt.datetime | None:
     return moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
 
 
-def _story_called(title: str) -> Story | NewStory | None:
-    title = " ".join(title.split())[:200]
+def _story_called(given: str | Story | NewStory | None) -> Story | NewStory | None:
+    if not isinstance(given, str):
+        return given
+    title = " ".join(given.split())[:200]
     if not title:
         return None
     return Story.objects.filter(title__iexact=title).order_by("-pk").first() or NewStory(title)

@@ -1,13 +1,14 @@
 """Which stories articles without one may belong to: proposed from their words and times, decided by an editor."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
-from articles.analysis.story_groups import WINDOW_DAYS, Arrival, stories_of
+from articles.analysis.story_groups import stories_of
+from articles.arrivals import arrival_of, moment_of, placed_around, taken_out
 from articles.models import Article, Story, Version, keep_as_it_was
 
 MOST_UNSORTED = 500  # articles that one page proposes stories for, newest first
@@ -33,12 +34,17 @@ class Proposal:
     story: Story | None
     title: str
 
+    @property
+    def keys(self) -> str:
+        """The keys of its articles, parted by commas."""
+        return ",".join(str(article.pk) for article in self.articles)
+
 
 def proposals() -> tuple[Proposal, ...]:
     """All proposals, those with most articles first; an article that is like no other is proposed by itself.
 
-    Two queries. The articles of stories within the window of the unsorted ones are looked at too, so that a new
-    arrival is proposed for its open story.
+    Three queries. The articles of stories around the unsorted ones are looked at too, so that a new arrival is proposed
+    for its story; never for one that an editor took it out of.
     """
     unsorted = list(
         Version.objects.filter(article__story=None)
@@ -48,20 +54,11 @@ def proposals() -> tuple[Proposal, ...]:
     )
     if not unsorted:
         return ()
-    window = dt.timedelta(days=WINDOW_DAYS)
-    moments = [_moment(version.article) for version in unsorted]
-    placed = (
-        Version.objects.exclude(article__story=None)
-        .newest()
-        .published_between(min(moments) - window, max(moments) + window)
-        .select_related("article__outlet", "article__story")
-    )
-    by_key = {str(version.pk): version for version in (*placed, *unsorted)}
-    groups = stories_of(_arrival(version) for version in by_key.values())
-    found = (_proposal([by_key[arrival.id] for arrival in group]) for group in groups)
-    return tuple(
-        sorted((p for p in found if p is not None), key=lambda p: (p.story is None, -len(p.articles), p.title))
-    )
+    by_key = {str(version.pk): version for version in (*placed_around(unsorted), *unsorted)}
+    groups = stories_of(arrival_of(version) for version in by_key.values())
+    out = taken_out(unsorted)
+    found = (one for group in groups for one in _proposed([by_key[arrival.id] for arrival in group], out))
+    return tuple(sorted(found, key=lambda p: (p.story is None, -len(p.articles), p.title)))
 
 
 def accept(articles: Collection[int], *, story: Story | None, title: str) -> tuple[Story | None, int]:
@@ -82,27 +79,20 @@ def accept(articles: Collection[int], *, story: Story | None, title: str) -> tup
     return target, len(waiting)
 
 
-def _proposal(group: list[Version]) -> Proposal | None:
+def _proposed(group: list[Version], out: set[tuple[int, int]]) -> Iterator[Proposal]:
+    """What is proposed for articles of one event: the story that they join, and a new one for those it is not for."""
     loose = [version for version in group if version.article.story is None]
-    if not loose:
-        return None
     stories = [version.article.story for version in group if version.article.story is not None]
     story = max(set(stories), key=lambda one: (stories.count(one), -one.pk)) if stories else None
-    shown = tuple(_unsorted(version) for version in loose)
-    return Proposal(shown, story, story.title if story else shown[0].headline)
+    joining = [version for version in loose if story and (version.article_id, story.pk) not in out]
+    for part, target in ((joining, story), ([version for version in loose if version not in joining], None)):
+        if part:
+            shown = tuple(_unsorted(version) for version in part)
+            yield Proposal(shown, target, target.title if target else shown[0].headline)
 
 
 def _unsorted(version: Version) -> Unsorted:
     article = version.article
     beginning = " ".join(version.text[: 4 * _SHOWN].split())
     headline = article.headline or " ".join(version.text[:1000].strip().partition("\n")[0].split())
-    return Unsorted(article.pk, article.outlet.name, headline[:200], beginning[:_SHOWN], _moment(article))
-
-
-def _arrival(version: Version) -> Arrival:
-    return Arrival(str(version.pk), version.article.headline, version.text, _moment(version.article))
-
-
-def _moment(article: Article) -> dt.datetime:
-    """When it was published, or where that is not known, when it was stored."""
-    return article.published_at or article.created_at
+    return Unsorted(article.pk, article.outlet.name, headline[:200], beginning[:_SHOWN], moment_of(article))

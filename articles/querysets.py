@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from articles import models
@@ -29,9 +30,9 @@ class VersionQuerySet(QuerySet["models.Version"]):
         return self.filter(Exists(others))
 
     def published_between(self, first: dt.datetime, last: dt.datetime) -> Self:
-        """Texts of articles published, or where that is not known stored, from ``first`` to ``last``."""
+        """Texts of articles published, or where that is not known stored, from ``first`` to ``last``; newest first."""
         moment = Coalesce("article__published_at", "article__created_at")
-        return self.annotate(moment=moment).filter(moment__gte=first, moment__lte=last)
+        return self.annotate(moment=moment).filter(moment__gte=first, moment__lte=last).order_by("-moment", "-pk")
 
     def of_story(self, story_id: int) -> Self:
         """The newest texts of a story, in the order in which its articles were added, with their outlets."""
@@ -65,6 +66,42 @@ class StoryQuerySet(QuerySet["models.Story"]):
     def that_may_change_with(self, changed: "models.Speaker | models.Side", names: Iterable[str]) -> Self:
         """Stories that a change of this speaker or side, called by any of ``names`` before or after, can affect."""
         return self.that_show(changed) | self.mentioning(names)
+
+
+class FeedQuerySet(QuerySet["models.Feed"]):
+    """Feeds."""
+
+    def due(self) -> Self:
+        """Active feeds whose time has come, the longest waiting first."""
+        return self.filter(active=True, next_at__lte=timezone.now()).order_by("next_at", "pk")
+
+
+class FetchQuerySet(QuerySet["models.Fetch"]):
+    """Fetches."""
+
+    def to_do(self, *, silent_since: dt.datetime) -> Self:
+        """Those that wait, and those whose worker has not been heard of since then; the oldest first."""
+        return self.filter(Q(state="waiting") | Q(state="running", heard_at__lt=silent_since)).order_by("pk")
+
+
+class JoiningQuerySet(QuerySet["models.Joining"]):
+    """Articles that joined a story by themselves."""
+
+    def standing(self) -> Self:
+        """Those that still stand in that story."""
+        return self.filter(article__story=F("story")).exclude(belongs=False)
+
+    def to_check(self) -> Self:
+        """Those that no editor has looked at."""
+        return self.standing().filter(belongs=None)
+
+    def since(self, moment: dt.datetime) -> Self:
+        """Those of this moment and later."""
+        return self.filter(created_at__gte=moment)
+
+    def taken_out(self) -> Self:
+        """Those that an editor took out again."""
+        return self.filter(belongs=False)
 
 
 def _telling_words(names: Iterable[str]) -> list[str]:

@@ -146,6 +146,12 @@ PARALLAX_READ = env_choice("PARALLAX_READ", "public", "login", default="login")
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * PARALLAX_UPLOAD_LIMIT
 
+# Whether web addresses and feeds are fetched at all.
+PARALLAX_FETCH = env_bool("PARALLAX_FETCH", default=False)
+# Servers (address, port) that are fetched from although they are not public. Only the settings of tests name their own
+# server here; it is on purpose that nothing in the environment does.
+PARALLAX_FETCH_TEST_SERVERS: frozenset[tuple[str, int]] = frozenset()
+
 # Django shows errors only with DEBUG; here whoever runs "make run" sees them. The worker's own lines
 # ("Starting worker", "shutting down") are below an error.
 LOGGING = {

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -12,9 +13,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from articles.fetching import OFF, ask_for
 from articles.forms import AddArticlesForm
 from articles.ingest import said_of_copies
-from articles.models import OfferedText, Run
+from articles.models import Fetch, OfferedText, Run
 from articles.offers import MOST_REFUSED, chosen_files, keep_files, refused_before
 from articles.tasks import start_run
 from coverage_site.http import render_page
@@ -37,16 +39,47 @@ def add_articles_page(request: HttpRequest) -> HttpResponse:
     if "keep" in request.POST:  # files were just chosen: their rows come back at once, and nothing is judged yet
         return _show(request, batch, AddArticlesForm(offered=offered, initial=request.POST.dict()), told)
     form = AddArticlesForm(request.POST, offered=offered)
-    added = _add(form, request.user, offered) if form.is_valid() and not refusals else None
-    if added is None:
+    begun = _begin(form, request.user, offered) if form.is_valid() and not refusals else None
+    if begun is None:
         return _show(request, batch, form, told)
-    run, copied = added
-    messages.success(request, f"{run.reason} to “{run.story}”.")
-    for sentence in copied:
+    if begun.run:
+        messages.success(request, f"{begun.run.reason} to “{begun.run.story}”.")
+    for sentence in begun.copied:
         messages.info(request, sentence)
     for sentence in before:
         messages.warning(request, f"Not added: {sentence}")
-    return HttpResponseRedirect(reverse("admin:articles_run_change", args=[run.pk]))
+    return HttpResponseRedirect(begun.address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What follows from a complete form: the run that analyses the texts added, the fetch of the addresses, or both.
+
+    ``copied``: what is said of copies among the texts.
+    """
+
+    run: Run | None
+    fetch: Fetch | None
+    copied: list[str]
+
+    @property
+    def address(self) -> str:
+        """The page that shows how far it is; that of the fetch tells more, where there is one."""
+        if self.fetch:
+            return reverse("admin:articles_fetch_change", args=[self.fetch.pk])
+        assert self.run is not None
+        return reverse("admin:articles_run_change", args=[self.run.pk])
+
+
+def _begin(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> _Begun | None:
+    """Add the texts, and have the addresses fetched; None when something stands against it, which the form says."""
+    with transaction.atomic():
+        added = _add(form, user, offered) if form.pieces else None
+        if form.pieces and added is None:
+            return None
+        run, copied = added or (None, [])
+        story = run.story if run else form.target
+        return _Begun(run, ask_for(form.wanted, story=story, started_by=user) if form.wanted else None, copied)
 
 
 def _add(form: AddArticlesForm, user: User, offered: QuerySet[OfferedText]) -> tuple[Run, list[str]] | None:
@@ -84,6 +117,7 @@ def _show(request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusal
         "form": form,
         "batch": batch,
         "refusals": [*refusals[:MOST_REFUSED], *_and_more(len(refusals) - MOST_REFUSED)],
+        "fetching_is_off": "" if settings.PARALLAX_FETCH else OFF,
         "limit": settings.PARALLAX_UPLOAD_LIMIT / 1_000_000,
     }
     return render_page(request, _TEMPLATE, context, part="texts")

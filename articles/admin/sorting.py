@@ -9,21 +9,39 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.admin.recomputing import analyse_again
-from articles.models import Article, Story
+from articles.models import Article, Joining, Story
 from articles.proposals import MOST_UNSORTED, accept, proposals
 
 _MOST_STORIES = 50  # the newest ones, to choose from; others are reached from the article's own page
+_MOST_SHOWN = 50  # proposals, and joinings to check
+_TOGETHER = "with:"  # how the choice of another proposal begins; the keys of its articles follow
 _TEMPLATE = "admin/articles/article/sort.html"
 
 
 class AcceptForm(forms.Form):
-    """One proposal as the editor leaves it: which articles, and the story that they tell."""
+    """One proposal as the editor leaves it: which articles, and the story that they tell.
+
+    The story may be one that is there, a new one, or a new one together with the articles of another proposal.
+    """
 
     article = forms.ModelMultipleChoiceField(
         Article.objects.all(), error_messages={"required": "Choose at least one article of the proposal."}
     )
-    story = forms.ModelChoiceField(Story.objects.all(), required=False)
+    story = forms.CharField(required=False)
     title = forms.CharField(max_length=200, required=False)
+    others: tuple[int, ...] = ()
+
+    def clean_story(self) -> Story | None:
+        """The story that is there, None for a new one; the articles of another proposal become ``others``."""
+        chosen = self.cleaned_data["story"]
+        kind, _, keys = chosen.rpartition(":")
+        if f"{kind}:" == _TOGETHER:
+            self.others = tuple(int(key) for key in keys.split(",") if key.isdecimal())
+            return None
+        story = Story.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        if chosen and story is None:
+            raise forms.ValidationError("That story is gone: choose another one.")
+        return story
 
     def clean(self) -> dict[str, object]:
         """A new story needs a title."""
@@ -48,6 +66,7 @@ def sort_articles_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Sort articles",
         "proposals": proposals(),
+        "joined": Joining.objects.to_check().select_related("article__outlet", "story").order_by("-pk")[:_MOST_SHOWN],
         "stories": Story.objects.all()[:_MOST_STORIES],
         "most": MOST_UNSORTED,
     }
@@ -55,7 +74,7 @@ def sort_articles_page(request: HttpRequest) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, form: AcceptForm) -> None:
-    chosen = [article.pk for article in form.cleaned_data["article"]]
+    chosen = [*(article.pk for article in form.cleaned_data["article"]), *form.others]
     with transaction.atomic():
         story, placed = accept(chosen, story=form.cleaned_data["story"], title=form.cleaned_data["title"])
         if story is None:

@@ -31,9 +31,10 @@ class ArticleInline(TabularInline[Article, Story]):
 class StoryAdmin(HistoryAdmin[Story]):
     """One news event and its articles."""
 
-    fields = ("title", "date")
+    fields = ("title", "date", "open")
     inlines = (ArticleInline,)
-    list_display = ("title", "date", "outlets", "number_of_points", "latest_run")
+    list_display = ("title", "date", "outlets", "number_of_points", "latest_run", "open")
+    list_filter = ("open",)
     date_hierarchy = "date"
     search_fields = ("title", "articles__headline", "articles__outlet__name", "articles__versions__text")
     search_help_text = "Searches titles, outlets and the texts of articles."

@@ -60,12 +60,16 @@ class StoryGrouper:
         self._postings: dict[str, deque[tuple[int, float]]] = {}
         self._window: deque[tuple[int, tuple[str, ...]]] = deque()
 
-    def add(self, article: Arrival) -> None:
-        """Put an article into a story of its own or one that is there; dates must not fall back."""
+    def add(self, article: Arrival) -> dict[int, float]:
+        """Put an article into a story of its own or one that is there; dates must not fall back.
+
+        Gives how alike it is to each earlier article that it is like at all, by their numbers.
+        """
         number, day = len(self._days), article.date.timestamp() / _DAY
         vector = self._vector(article)
         self._days.append(day)
         self._forget_before(day - WINDOW_DAYS)
+        likenesses: dict[int, float] = {}
         links: dict[int, float] = {}
         for other, likeness in self._likenesses(vector).items():
             if likeness < LEAST_LIKENESS:
@@ -73,6 +77,7 @@ class StoryGrouper:
             apart = (day - self._days[other]) / FADING_DAYS
             faded = likeness * exp(-apart * apart / 2)
             if faded >= LEAST_LIKENESS:
+                likenesses[other] = faded
                 story = self._story_of[other]
                 links[story] = links.get(story, 0.0) + faded
         self._story_of.append(number)
@@ -81,6 +86,7 @@ class StoryGrouper:
             self._stories[story].links[number] = total
         self._remember(number, vector)
         self._join(number)
+        return likenesses
 
     def stories(self) -> list[list[int]]:
         """The numbers of the articles (0 came first) by story; stories in order of their first article."""

@@ -1,6 +1,7 @@
 """What the pages of stories show: stored rows and a query string become frozen, page-ready values."""
 
 from articles.comparison.filters import Filters
+from articles.comparison.joined import JoinedNote, joined_notes
 from articles.comparison.listing import StoryLine, story_list
 from articles.comparison.page import StoryPage, story_page
 from articles.comparison.progress import StoryProgress, story_progress
@@ -8,10 +9,12 @@ from articles.comparison.versions import VersionsPage, versions_page
 
 __all__ = [
     "Filters",
+    "JoinedNote",
     "StoryLine",
     "StoryPage",
     "StoryProgress",
     "VersionsPage",
+    "joined_notes",
     "story_list",
     "story_page",
     "story_progress",

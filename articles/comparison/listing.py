@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db.models import Count, F
 
+from articles.comparison.joined import new_in
 from articles.comparison.words import count, listed
 from articles.models import Point, Story
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One story. ``points`` is None until it is compared."""
+    """One story. ``points`` is None until it is compared; ``new`` says what joined it within a day."""
 
     title: str
     href: str
@@ -20,18 +21,20 @@ class StoryLine:
     articles: str
     points: str | None
     only_in_one: int
+    new: str
 
 
 def story_list() -> tuple[StoryLine, ...]:
-    """All stories, newest first, in four queries."""
+    """All stories, newest first, in five queries."""
     points = Point.objects.filter(comparison__story__comparison=F("comparison")).order_by()
     counted = points.values_list("comparison").annotate(points=Count("pk"), only=Count("only_in"))
     counts = {comparison: (points, only) for comparison, points, only in counted}
     stories = Story.objects.prefetch_related("articles__outlet")
-    return tuple(_line(story, *counts.get(story.comparison_id, (0, 0))) for story in stories)
+    new = new_in(Story.objects.all())
+    return tuple(_line(story, *counts.get(story.comparison_id, (0, 0)), new.get(story.pk, "")) for story in stories)
 
 
-def _line(story: Story, points: int, only: int) -> StoryLine:
+def _line(story: Story, points: int, only: int, new: str) -> StoryLine:
     articles = list(story.articles.all())
     return StoryLine(
         title=story.title,
@@ -41,4 +44,5 @@ def _line(story: Story, points: int, only: int) -> StoryLine:
         articles=count(len(articles), "article"),
         points=count(points, "point") if story.comparison_id else None,
         only_in_one=only,
+        new=new,
     )

@@ -8,6 +8,7 @@ from articles.analysis.types import Comparison
 from articles.evaluation.attribution import AttributionTask
 from articles.evaluation.extraction import ExtractionTask
 from articles.evaluation.grouping import GroupingTask
+from articles.evaluation.joining import JoiningTask
 from articles.evaluation.loaded_wording import LoadedWordingTask
 from articles.evaluation.same_statement import SameStatementTask
 from articles.evaluation.stance_stories import StanceStoriesTask
@@ -21,7 +22,7 @@ TAKES = {
     task.name: task.takes
     for task in (
         AttributionTask, StanceStoriesTask, TargetToneTask, LoadedWordingTask,
-        SameStatementTask, GroupingTask, ExtractionTask, StoriesTask,
+        SameStatementTask, GroupingTask, JoiningTask, ExtractionTask, StoriesTask,
     )
 }  # fmt: skip
 
@@ -30,7 +31,7 @@ def task_named(name: str, knowledge: Knowledge, measure: Callable[[Comparison], 
     """The task of that name; ``measure`` gives the framing of a comparison. Raises ``KeyError``."""
     tasks: tuple[AnyTask, ...] = (
         AttributionTask(knowledge), StanceStoriesTask(knowledge), TargetToneTask(), LoadedWordingTask(),
-        SameStatementTask(), GroupingTask(), ExtractionTask(),
+        SameStatementTask(), GroupingTask(), JoiningTask(), ExtractionTask(),
         StoriesTask(knowledge, measure),
     )  # fmt: skip
     return {task.name: task for task in tasks}[name]

@@ -67,16 +67,21 @@ def kind_of(name: str, data: bytes) -> FileKind:
     return _ENDINGS.get(ending, FileKind.OTHER)
 
 
-def read_any(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
-    """The rows of a file, or why there are none; an archive gives those of its files, one after another."""
-    if kind_of(name, data) is FileKind.ARCHIVE:
+def read_any(
+    name: str, data: bytes, child: Child, sizes: Sizes, *, kind: FileKind | None = None
+) -> Iterator[Row | Refusal]:
+    """The rows of a file, or why there are none; an archive gives those of its files, one after another.
+
+    ``kind`` is given where it is known otherwise than by the name and the first bytes.
+    """
+    kind = kind or kind_of(name, data)
+    if kind is FileKind.ARCHIVE:
         yield from _archive(name, data, child, sizes)
     else:
-        yield from _single(name, data, child, sizes)
+        yield from _single(name, data, kind, child, sizes)
 
 
-def _single(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
-    kind = kind_of(name, data)
+def _single(name: str, data: bytes, kind: FileKind, child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
     most = sizes.of(kind)
     if not data:
         yield Refusal(Reason.EMPTY, f"{name} is empty: choose the file that holds the article's text.", name)
@@ -165,12 +170,13 @@ def _entry(name: str, entry: dict[str, str], child: Child, sizes: Sizes) -> Iter
     path = Path(entry["path"])
     data = path.read_bytes()
     path.unlink()
-    if kind_of(name, data) is FileKind.ARCHIVE:
+    kind = kind_of(name, data)
+    if kind is FileKind.ARCHIVE:
         yield Refusal(
             Reason.BAD_ARCHIVE, f"{name} is an archive within an archive: unpack it and give its files.", name
         )
     else:
-        yield from _single(name, data, child, sizes)
+        yield from _single(name, data, kind, child, sizes)
 
 
 def _given_up(name: str, exceeded: Exceeded) -> Refusal:

@@ -18,6 +18,9 @@ class Reason(StrEnum):
     BAD_ARCHIVE = "bad_archive"
     BAD_TABLE = "bad_table"
     BAD_ROW = "bad_row"
+    BAD_ADDRESS = "bad_address"
+    NOT_SERVED = "not_served"
+    NOT_REACHED = "not_reached"  # a later try may succeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from articles.models.comparison import (
     Statement,
 )
 from articles.models.copies import SharedText, Trace
+from articles.models.feeds import Feed, FeedEntry
+from articles.models.fetches import Fetch, FetchState
 from articles.models.history import keep_as_it_was
+from articles.models.joinings import Joining
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
 from articles.models.roles import Role
@@ -25,8 +28,13 @@ __all__ = [
     "Comparison",
     "Copies",
     "Coverage",
+    "Feed",
+    "FeedEntry",
+    "Fetch",
+    "FetchState",
     "Finding",
     "Framing",
+    "Joining",
     "OfferedText",
     "Outlet",
     "OutletSource",

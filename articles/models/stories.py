@@ -16,6 +16,9 @@ class Story(models.Model):
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220, unique=True, editable=False)
     date = models.DateField(null=True, blank=True, help_text="The day of the event, where it is known.")
+    open = models.BooleanField(
+        default=True, help_text="New articles that are clearly of this event join it by themselves."
+    )
     # A foreign key, though each comparison is shown by one story at most: PostgreSQL locks a row harder when a
     # unique column changes, and then whoever starts a run meanwhile could wait for us while we wait for them.
     comparison = models.ForeignKey(

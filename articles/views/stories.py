@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.analysis import model_notice
-from articles.comparison import Filters, story_list, story_page, story_progress
+from articles.comparison import Filters, joined_notes, story_list, story_page, story_progress
 from articles.models import Story
 from coverage_site.access import reads_whole_texts
 from coverage_site.http import refresh, render_page, wants_part
@@ -21,7 +21,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """One story under the filters of the query string, or where its analysis stands until it is compared."""
     found = get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
-    context = {"story": found, "progress": story_progress(found), "notice": model_notice()}
+    checks = request.user.has_perm("articles.change_article")
+    context = {
+        "story": found,
+        "progress": story_progress(found),
+        "notice": model_notice(),
+        "joined": () if wants_part(request) else joined_notes(found, for_editor=checks),
+        "checks_joined": checks,
+    }
     page = story_page(found, Filters.from_query(request.GET), whole=reads_whole_texts(request))
     if page is None:
         return render(request, "stories/waiting.html", context)

@@ -177,5 +177,5 @@ def test_the_command_reads_folders_and_has_new_stories_analysed(
 
 
 def test_a_path_that_is_not_there_is_one_sentence() -> None:
-    with pytest.raises(CommandError, match=r"^nowhere\.txt is not there: name a file or a folder\.$"):
+    with pytest.raises(CommandError, match=r"^nowhere\.txt is not there: name a file, a folder or a web address\.$"):
         call_command("import", "nowhere.txt")

@@ -1,28 +1,37 @@
-"""``manage.py import PATH...``: files of many kinds into the store, with a report of every row."""
+"""``manage.py import PATH...``: files of many kinds and web pages into the store, with a report of every row."""
 
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.fetching import OFF, new_fetcher
 from articles.importing import Became, Imported, Importer, counted, refusals_csv
+from articles.intake.addresses import looks_like_address
+from articles.joining import join_open_stories
+from articles.models import Joining
 from articles.tasks import start_run
 
 
 class Command(BaseCommand):
-    """Imports files and folders. The same import twice adds nothing."""
+    """Imports files, folders and web addresses. The same import twice adds nothing."""
 
     help = (
         "Import articles from text, web pages (.html), Word (.docx), PDF, tables (.csv, .jsonl) and .zip archives of "
-        "these. The report goes to stdout, progress to stderr."
+        "these, and from web addresses (https://...) where PARALLAX_FETCH is set. The report goes to stdout, progress "
+        "to stderr."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the paths and what the files leave open."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all that is in it")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a file, a folder with all that is in it, or an address"
+        )
         parser.add_argument("--story", default="", metavar="TITLE", help="the story of rows that name none")
         parser.add_argument("--outlet", default="", metavar="NAME", help="the outlet of rows that name none")
         parser.add_argument(
@@ -33,32 +42,54 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[str], story: str, outlet: str, dry_run: bool, **options: Any) -> None:
         """Import, report, and have the stories that got something new analysed."""
-        files = list(_files(paths))
+        sources = list(_sources(paths))
         rows: list[Imported] = []
-        with Importer(story=story, outlet=outlet, dry_run=dry_run) as importer:
+        with Importer(story=story, outlet=outlet, dry_run=dry_run) as importer, new_fetcher() as fetcher:
             try:
-                for number, (name, path) in enumerate(files, start=1):
-                    self.stderr.write(f"Reading {number} of {len(files)}: {name}", style_func=str)
-                    rows.extend(importer.take(name, _bytes(path)))
+                for number, (name, path) in enumerate(sources, start=1):
+                    self.stderr.write(f"Reading {number} of {len(sources)}: {name}", style_func=str)
+                    if path is None:
+                        rows.append(importer.take_one(importer.page(name, fetcher)))
+                    else:
+                        rows.extend(importer.take(name, _bytes(path)))
             finally:  # also what was stored before a stop is analysed
-                for one in importer.touched.values():
+                joined = {} if dry_run else _join(rows)
+                for one in {**importer.touched, **{one.story.pk: one.story for one in joined.values()}}.values():
                     start_run(one, reason="Articles imported")
+        rows = [_told(row, joined) for row in rows]
         if refused := options["refused"]:
             _write(Path(refused), refusals_csv(rows))
         self.stdout.write(_json(rows, dry_run) if options["format"] == "json" else _report(rows, dry_run))
 
 
-def _files(paths: list[str]) -> Iterator[tuple[str, Path]]:
-    """Each file by its name: as given, or within its folder; hidden ones are passed over."""
+def _join(rows: list[Imported]) -> dict[int, Joining]:
+    """Put what came without a story into the open ones that it clearly belongs to; by the keys of the articles."""
+    added = [row.article.pk for row in rows if row.became is Became.ADDED and row.article and row.story is None]
+    return {joining.article.pk: joining for joining in join_open_stories(added)}
+
+
+def _told(row: Imported, joined: dict[int, Joining]) -> Imported:
+    """The row with the story that its article has joined since."""
+    if row.article is None or row.article.pk not in joined or row.became is not Became.ADDED:
+        return row
+    return replace(row, story=joined[row.article.pk].story, joined=True)
+
+
+def _sources(paths: list[str]) -> Iterator[tuple[str, Path | None]]:
+    """Each file by its name: as given, or within its folder; hidden ones are passed over. An address has no path."""
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if looks_like_address(given):
+            if not settings.PARALLAX_FETCH:
+                raise CommandError(f"{given} was not fetched, nor anything imported. {OFF}")
+            yield given, None
+        elif path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
             yield from ((p.relative_to(path.parent).as_posix(), p) for p in inside if not _hidden(p.relative_to(path)))
         elif path.exists():
             yield path.name, path
         else:
-            raise CommandError(f"{given} is not there: name a file or a folder.")
+            raise CommandError(f"{given} is not there: name a file, a folder or a web address.")
 
 
 def _hidden(path: Path) -> bool:
@@ -80,10 +111,14 @@ def _write(path: Path, text: str) -> None:
 
 
 def _report(rows: list[Imported], dry_run: bool) -> str:
-    lines = [f"{row.became:12} {row.because or f'{row.name} ({row.outlet})'}" for row in rows]
+    lines = [f"{row.became:12} {row.because or f'{row.name} ({row.outlet})'}{_joined_words(row)}" for row in rows]
     counts = ", ".join(f"{number} {became}" for became, number in counted(rows).items())
     written = " Nothing was written: this was a dry run." if dry_run else ""
     return "\n".join([*lines, "", f"{len(rows)} rows: {counts}.{written}"])
+
+
+def _joined_words(row: Imported) -> str:
+    return f", joined “{row.story}” by its likeness: check it" if row.joined else ""
 
 
 def _json(rows: list[Imported], dry_run: bool) -> str:
@@ -99,6 +134,7 @@ def _json(rows: list[Imported], dry_run: bool) -> str:
                     "outlet": row.outlet or None,
                     "headline": row.headline or None,
                     "story": row.story.title if row.story and row.became is not Became.REFUSED else None,
+                    "joined": row.joined,
                 }
                 for row in rows
             ],

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, connection
 
+from articles.fetching import fetch_for_ever
 from articles.tasks import reap
 
 log = logging.getLogger(__name__)
@@ -19,7 +21,10 @@ _LOOKS = 3  # times in a lease that the reaper looks
 class Command(BaseCommand):
     """Runs the worker of the task queue, with the reaper beside it. Any number of these may run."""
 
-    help = "Run a worker that carries out analyses until it is stopped, and takes over what other workers left."
+    help = (
+        "Run a worker that carries out analyses until it is stopped, takes over what other workers left, and where "
+        "PARALLAX_FETCH is set fetches addresses and reads the feeds that are due."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add how often to look for work."""
@@ -28,6 +33,10 @@ class Command(BaseCommand):
     def handle(self, *, interval: float, **_: Any) -> None:
         """Work until a signal comes; a running analysis is finished first."""
         threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
+        if settings.PARALLAX_FETCH:
+            for feeds in (False, True):
+                fetching = partial(fetch_for_ever, feeds=feeds)
+                threading.Thread(target=fetching, name="feeds" if feeds else "addresses", daemon=True).start()
         call_command("db_worker", "--queue-name", "*", "--interval", str(interval), "--no-startup-delay", "--no-reload")
 
 

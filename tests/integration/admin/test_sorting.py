@@ -110,5 +110,5 @@ def test_more_articles_take_no_more_queries(
 ) -> None:
     for number in range(8):
         arrived(PIER, f"Outlet {number}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         desk.get(URL)
