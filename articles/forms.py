@@ -34,8 +34,13 @@ MOST_ADDRESSES = 100  # that one form takes
 _LONGEST_OUTLET = 120
 
 
-class _FilesInput(forms.ClearableFileInput):
+class FilesInput(forms.ClearableFileInput):
+    """A choice of one or many files of the kinds that are taken."""
+
     allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.jsonl,.json,.zip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class AddArticlesForm(forms.Form):
         required=False,
         label="Files",
         help_text="Text, web pages, Word documents, PDFs, tables (.csv, .jsonl), or a .zip of these; one or many.",
-        widget=_FilesInput(attrs={"accept": ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.jsonl,.json,.zip"}),
+        widget=FilesInput(),
     )
     pasted = forms.CharField(
         required=False,

@@ -4,9 +4,8 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 from django.conf import settings
@@ -22,6 +21,7 @@ from articles.ingest import (
     Piece,
     add_article,
     digest,
+    folded,
     said_of_copies,
     same_piece,
 )
@@ -31,26 +31,17 @@ from articles.intake.feeds import Entry, read_feed
 from articles.intake.pages import page_at
 from articles.intake.tables import COLUMNS, REFUSED_BECAUSE
 from articles.intake.web import Fetched, Fetcher
-from articles.models import Article, Outlet, OutletSource, Story
-
-
-class Became(StrEnum):
-    """What became of a row."""
-
-    ADDED = "added"
-    NEW_VERSION = "new version"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
+from articles.models import Article, Became, Outlet, OutletSource, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One row of the report. ``because`` is a sentence where the row was not stored; then it may have a ``refusal``.
+    """One row of the report. ``because`` is a sentence where the row was not stored.
 
     Of a row that was stored it says of which other text it is a copy, and is empty where there is none.
     ``story`` is the one that its article stands in, None where it stands in none or was not stored. ``article`` has the
     text of the row, also where that was stored before; None where nothing has. ``joined``: it came into its story by
-    itself.
+    itself. ``values`` are the columns of a refused row.
     """
 
     name: str
@@ -59,9 +50,10 @@ class Imported:
     outlet: str = ""
     headline: str = ""
     story: Story | None = None
-    refusal: Refusal | None = None
     article: Article | None = None
+    refusal: Refusal | None = None
     joined: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class Importer:
@@ -89,10 +81,20 @@ class Importer:
 
     def take(self, name: str, data: bytes) -> Iterator[Imported]:
         """What becomes of each row of a file, as it is read."""
-        yield from map(self.take_one, read_any(name, data, self._child, self.sizes))
+        return map(self.settle, self.read(name, data))
 
-    def take_one(self, one: Row | Refusal) -> Imported:
-        """What becomes of one row."""
+    def read(self, name: str, data: bytes, found: Callable[[int], None] = lambda _: None) -> Generator[Row | Refusal]:
+        """The rows of a file, or why there are none; ``found`` is told how many more than one there will be."""
+        yield from read_any(name, data, self._child, self.sizes, found)
+
+    def remember(self, name: str, sha256: str, outlet: str, url: str) -> None:
+        """A text of this import that was stored, or tried, before the import was taken up again."""
+        self._seen.setdefault((sha256, folded(outlet)), name)
+        self._texts.setdefault(sha256, name)
+        self._addresses.add(url or name)
+
+    def settle(self, one: Row | Refusal) -> Imported:
+        """Store a row, whole or not at all; what became of it."""
         return self._refused(one) if isinstance(one, Refusal) else self._row(one)
 
     def page(self, address: str, fetcher: Fetcher) -> Row | Refusal:
@@ -111,13 +113,14 @@ class Importer:
             return self._refused(Refusal(Reason.BAD_ROW, sentence, row.file_name, row.place, _columns(row)))
         first = self._seen.get(same_piece(row.text, outlet))
         if first is not None:
-            return self._not_stored(row, name, Became.DUPLICATE, f"{name} has the same text as {first}.")
+            return Imported(name, Became.DUPLICATE, f"{name} has the same text as {first}.", row.outlet, row.headline)
         elsewhere = self._texts.get(digest(row.text))
         self._seen[same_piece(row.text, outlet)] = self._texts[digest(row.text)] = name
         outcome = self._store(piece_of(row, outlet, source), row.story or self.story)
         if isinstance(outcome, Added | NewVersion):
             article = outcome.version.article
             changed = isinstance(outcome, NewVersion) or (self.dry_run and row.url in self._addresses)
+            stored = isinstance(outcome, NewVersion) or not self.dry_run
             self._addresses.add(row.url or name)
             if article.story is not None and not self.dry_run:
                 self.touched[article.story.pk] = article.story
@@ -128,12 +131,13 @@ class Importer:
                 article.outlet.name,
                 row.headline,
                 article.story,
-                article=article,
+                article if stored else None,
             )
         if isinstance(outcome, DuplicateOf):
-            told = self._not_stored(row, name, Became.DUPLICATE, f"{name} is here already: {outcome.where}.")
-            return replace(told, article=outcome.version.article)
-        return self._not_stored(row, name, Became.REFUSED, getattr(outcome, "because", f"{name} was not stored."))
+            because, article = f"{name} is here already: {outcome.where}.", outcome.version.article
+            return Imported(name, Became.DUPLICATE, because, row.outlet, row.headline, article=article)
+        because = getattr(outcome, "because", f"{name} was not stored.")
+        return Imported(name, Became.REFUSED, because, row.outlet, row.headline, values=_columns(row))
 
     def _store(self, piece: Piece, story: str | Story | NewStory | None) -> Outcome:
         """Store a piece; in a dry run all that was written is taken back."""
@@ -147,10 +151,7 @@ class Importer:
         return {outlet.domain.casefold(): outlet for outlet in Outlet.objects.exclude(domain="")}
 
     def _refused(self, refusal: Refusal) -> Imported:
-        return Imported(refusal.where, Became.REFUSED, refusal.sentence, refusal=refusal)
-
-    def _not_stored(self, row: Row, name: str, became: Became, because: str) -> Imported:
-        return Imported(name, became, because, row.outlet, row.headline)
+        return Imported(refusal.where, Became.REFUSED, refusal.sentence, refusal=refusal, values=refusal.values)
 
 
 def counted(rows: Iterable[Imported]) -> dict[str, int]:
@@ -165,15 +166,14 @@ def refusals_csv(rows: Sequence[Imported]) -> str:
     A refused file has its name alone. Empty when nothing was refused.
     """
     refused = [row for row in rows if row.became is Became.REFUSED]
-    columns = list(dict.fromkeys(key for row in refused if row.refusal for key in row.refusal.values))
+    columns = list(dict.fromkeys(key for row in refused for key in row.values))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, ["refused", REFUSED_BECAUSE, *columns], restval="", extrasaction="ignore")
     if refused:
         writer.writeheader()
     for row in refused:
-        values = dict(row.refusal.values) if row.refusal else {}
         told = {"refused": row.name, REFUSED_BECAUSE: row.because}
-        writer.writerow({key: _defused(value) for key, value in {**told, **values}.items()})
+        writer.writerow({key: _defused(value) for key, value in {**told, **row.values}.items()})
     return out.getvalue()
 
 

@@ -128,10 +128,11 @@ def digest(text: str) -> str:
 
 def same_piece(text: str, outlet: Outlet | str) -> tuple[str, str]:
     """What two pieces that are one have in common: the digest of the text, and the outlet's name in whatever case."""
-    return digest(text), _folded(str(outlet))
+    return digest(text), folded(str(outlet))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """An outlet's name as it is compared: in small letters, with single spaces."""
     return " ".join(name.split()).casefold()
 
 
@@ -167,7 +168,7 @@ def stored_already(pieces: Sequence[Piece]) -> list[DuplicateOf | None]:
     asked = [same_piece(piece.text, piece.outlet) for piece in pieces]
     stored = Version.objects.filter(sha256__in={text for text, _ in asked}).order_by("-pk")
     versions = stored.select_related("article__outlet", "article__story")
-    known = {(version.sha256, _folded(version.article.outlet.name)): version for version in versions}
+    known = {(version.sha256, folded(version.article.outlet.name)): version for version in versions}
     return [DuplicateOf(known[key]) if key in known else None for key in asked]
 
 

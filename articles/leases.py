@@ -1,4 +1,4 @@
-"""Who is at work on a run: a worker holds it as long as it is heard of, and loses it to whoever begins it anew."""
+"""Who is at work on a job: a worker holds it as long as it is heard of, and loses it to whoever begins it anew."""
 
 import datetime as dt
 import logging
@@ -9,14 +9,13 @@ from typing import Self
 from django.conf import settings
 from django.db import Error, connection
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.models import Run, RunState
+from articles.models import Job, JobState
 
 log = logging.getLogger(__name__)
 
-MOST_ERRORS = 3  # attempts after which a run that ends in an error counts as failed
+MOST_ERRORS = 3  # attempts after which a job that ends in an error counts as failed
 MOST_LOSSES = 10  # attempts after which one whose workers are killed does: it may be what kills them
 _BEATS = 5  # times in a lease that a worker says that it is at work
 
@@ -31,33 +30,28 @@ def back_off(errors: int) -> dt.timedelta:
     return dt.timedelta(seconds=2**errors)
 
 
-def held(run: Run) -> QuerySet[Run]:
-    """The row of the run as long as this attempt holds it; none when another one has begun, or it has ended."""
-    return Run.objects.filter(pk=run.pk, state=RunState.RUNNING, attempt=run.attempt)
+def held[J: Job](job: J) -> QuerySet[J]:
+    """The row of the job as long as this attempt holds it; none when another one has begun, or it has ended."""
+    return type(job).objects.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt)
 
 
-def lost_runs() -> QuerySet[Run]:
-    """Runs whose worker has not been heard of for a lease."""
-    return _silent().filter(state=RunState.RUNNING)
+def lost[J: Job](kind: type[J]) -> QuerySet[J]:
+    """Jobs whose worker has not been heard of for a lease."""
+    return kind.objects.filter(state=JobState.RUNNING).silent_since(timezone.now() - lease())
 
 
-def forgotten_runs() -> QuerySet[Run]:
-    """Runs that have waited for a lease since they were queued: their task may have gone with a worker."""
-    return _silent().filter(state=RunState.WAITING)
-
-
-def _silent() -> QuerySet[Run]:
-    """Runs not heard of for a lease; those of before leases count from when they were made."""
-    return Run.objects.annotate(last=Coalesce("heard_at", "created_at")).filter(last__lt=timezone.now() - lease())
+def forgotten[J: Job](kind: type[J]) -> QuerySet[J]:
+    """Jobs that have waited for a lease since they were queued: their task may have gone with a worker."""
+    return kind.objects.filter(state=JobState.WAITING).silent_since(timezone.now() - lease())
 
 
 class Heartbeat:
-    """Says from a thread of its own that the run is at work, until the block is left or the run is lost."""
+    """Says from a thread of its own that the job is at work, until the block is left or the job is lost."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, job: Job) -> None:
+        self._job = job
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"heartbeat of run {run.pk}", daemon=True)
+        self._thread = threading.Thread(target=self._beat, name=f"heartbeat of {job.label}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -73,10 +67,10 @@ class Heartbeat:
         try:
             while not self._ended.wait(lease().total_seconds() / _BEATS):
                 try:
-                    if not held(self._run).update(heard_at=timezone.now()):
+                    if not held(self._job).update(heard_at=timezone.now()):
                         return
                 except Error:  # a database that restarts; the next beat may reach it
-                    log.warning("Run %s could not say that it is at work", self._run.pk, exc_info=True)
+                    log.warning("The %s could not say that it is at work", self._job.label, exc_info=True)
                     connection.close()
         finally:
             connection.close()

@@ -57,7 +57,7 @@ def _too_many(name: str) -> Refusal:
     return Refusal(
         Reason.TOO_LARGE,
         f"{name} brings more than {_MOST_OFFERED} articles, and those after them were not kept: add these first, or "
-        "import the file with manage.py import.",
+        "import the file instead.",
         name,
     )
 

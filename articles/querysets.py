@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 # Words that stand in names without telling one from another.
 _EMPTY_WORDS = frozenset({"and", "for", "the"})
+
+
+class JobQuerySet[J: "models.Job"](QuerySet[J]):
+    """Jobs of one kind."""
+
+    def going_on(self) -> Self:
+        """Those that wait or run."""
+        return self.filter(state__in=("waiting", "running"))
+
+    def counted(self) -> dict[str, int]:
+        """How many stand in each state."""
+        return dict(self.order_by().values_list("state").annotate(Count("pk")))
+
+    def silent_since(self, moment: dt.datetime) -> Self:
+        """Those not heard of since ``moment``; those of before leases count from when they were made."""
+        return self.annotate(last=Coalesce("heard_at", "created_at")).filter(last__lt=moment)
 
 
 class VersionQuerySet(QuerySet["models.Version"]):

@@ -1,6 +1,8 @@
 """Reading settings from environment variables, failing loudly on a value that makes no sense."""
 
 import os
+import re
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 
@@ -41,6 +43,23 @@ def env_choice(name: str, *choices: str, default: str) -> str:
 def env_list(name: str, *, default: str = "") -> list[str]:
     """Words parted by commas, without empty ones."""
     return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
+
+
+def env_redis(name: str) -> str:
+    """The address of a Redis database; empty when unset or empty. A password in it is never repeated."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0
+        sound = sound and re.fullmatch(r"(/\d*)?", parts.path) is not None
+    except ValueError:  # a port that is no number
+        sound = False
+    if not sound:
+        shown = re.sub("//.*@", "//…@", value)
+        raise BadSetting(f"{name} is {shown!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out.")
+    return value
 
 
 def env_time_zone(name: str, *, default: str) -> str:

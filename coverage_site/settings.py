@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_time_zone
+from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_redis, env_time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
@@ -93,9 +93,18 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Seconds after which a worker that has said nothing is taken for gone, and its run given to another.
+# Seconds after which a worker that has said nothing is taken for gone, and its job given to another.
 PARALLAX_LEASE = env_int("PARALLAX_LEASE", default=15, least=2)
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Tasks are queued in the database; in Redis, by Celery, where its address is given.
+CELERY_BROKER_URL = env_redis("CELERY_BROKER_URL")
+PARALLAX_QUEUE = os.environ.get("PARALLAX_QUEUE") or "parallax"
+TASKS = {
+    "default": {
+        "BACKEND": "coverage_site.celery_queue.CeleryQueue"
+        if CELERY_BROKER_URL
+        else "coverage_site.queues.DatabaseQueue"
+    }
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -144,6 +153,7 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "index"
 # Who may read: everybody (excerpts, and whole texts of licensed outlets), or only who signs in.
 PARALLAX_READ = env_choice("PARALLAX_READ", "public", "login", default="login")
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)
+DATA_UPLOAD_MAX_NUMBER_FILES = 900  # imports take 500, and say so of more
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * PARALLAX_UPLOAD_LIMIT
 
 # Whether web addresses and feeds are fetched at all.

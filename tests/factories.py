@@ -99,3 +99,10 @@ class RunFactory(DjangoModelFactory):
         model = models.Run
 
     story = factory.SubFactory(StoryFactory)
+
+
+class ImportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Import
+
+    name = factory.Sequence(lambda number: f"news-{number}.zip")

@@ -1,10 +1,10 @@
-"""The editors' desk: Django's admin, with the page that adds articles and the runs that follow a change."""
+"""The editors' desk: Django's admin, with the pages that add and import articles, and the jobs that follow."""
 
 from django.contrib import admin
 
-from articles.admin import articles, feeds, fetches, knowledge, people, runs, stories
+from articles.admin import articles, feeds, fetches, imports, knowledge, people, runs, stories
 
-__all__ = ["articles", "feeds", "fetches", "knowledge", "people", "runs", "stories"]
+__all__ = ["articles", "feeds", "fetches", "imports", "knowledge", "people", "runs", "stories"]
 
 admin.site.site_header = "Parallax desk"
 admin.site.site_title = "Parallax desk"

@@ -124,4 +124,4 @@ def _show(request: HttpRequest, batch: uuid.UUID, form: AddArticlesForm, refusal
 
 
 def _and_more(number: int) -> list[str]:
-    return [f"And {number} more were refused: give fewer at once, or use manage.py import."] if number > 0 else []
+    return [f"And {number} more were refused: give fewer at once, or import them."] if number > 0 else []

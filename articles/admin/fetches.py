@@ -17,8 +17,7 @@ from django.utils import timezone
 
 from articles.admin.typed import ModelAdmin
 from articles.fetching import OFF, fetches_again
-from articles.importing import Became
-from articles.models import Article, Fetch, FetchState, Joining, Story
+from articles.models import Article, Became, Fetch, FetchState, Joining, Story
 from coverage_site.http import render_page, wants_part
 
 _WORRYING = timedelta(seconds=20)  # a worker looks for fetches every second

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from articles.fetching.feeds import MOST_AT_ONCE, note_entry, note_failure, note_reading, note_state, to_fetch
 from articles.fetching.queue import Lost, held, say
-from articles.importing import Became, Imported, Importer
+from articles.importing import Imported, Importer
 from articles.ingest import NewStory
 from articles.intake import Refusal, Row
 from articles.intake.feeds import Entry
 from articles.intake.web import Fetched, Fetcher
 from articles.joining import join_open_stories
-from articles.models import Feed, Fetch, FetchState, Story
+from articles.models import Became, Feed, Fetch, FetchState, Story
 from articles.tasks import start_run
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ def _take_all(fetch: Fetch, fetcher: Fetcher, importer: Importer, tell: Tell) ->
         row = _as_listed(importer.page(entry.address, fetcher), entry, fetch.feed)
         with transaction.atomic():  # an article is stored together with its place in the report
             importer.story = _story_of(fetch)
-            imported = importer.take_one(row)
+            imported = importer.settle(row)
             say(fetch, results=[*fetch.results, _result(entry, imported)], **_made_story(fetch, imported))
             if fetch.feed is not None:
                 note_entry(fetch.feed, entry, imported)

@@ -1,6 +1,6 @@
 """A file of any kind that is taken: which kind it is, and its rows, each parser in a child with limits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,8 @@ from articles.intake.rows import Reason, Refusal, Row
 # A page of 500,000 line breaks or a document that unpacks to gigabytes ends here, with its reason.
 READ_LIMITS = Limits(seconds=9, megabytes=500)
 TAKEN = "text (.txt), web pages (.html), Word documents (.docx), PDFs, tables (.csv, .jsonl) and .zip archives of these"
+
+type Found = Callable[[int], None]
 
 
 class FileKind(StrEnum):
@@ -68,20 +70,29 @@ def kind_of(name: str, data: bytes) -> FileKind:
 
 
 def read_any(
-    name: str, data: bytes, child: Child, sizes: Sizes, *, kind: FileKind | None = None
+    name: str,
+    data: bytes,
+    child: Child,
+    sizes: Sizes,
+    found: Found = lambda _: None,
+    *,
+    kind: FileKind | None = None,
 ) -> Iterator[Row | Refusal]:
     """The rows of a file, or why there are none; an archive gives those of its files, one after another.
 
+    ``found`` is told how many more than one there will be, as soon as a table or an archive is opened.
     ``kind`` is given where it is known otherwise than by the name and the first bytes.
     """
     kind = kind or kind_of(name, data)
     if kind is FileKind.ARCHIVE:
-        yield from _archive(name, data, child, sizes)
+        yield from _archive(name, data, child, sizes, found)
     else:
-        yield from _single(name, data, kind, child, sizes)
+        yield from _single(name, data, kind, child, sizes, found)
 
 
-def _single(name: str, data: bytes, kind: FileKind, child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
+def _single(
+    name: str, data: bytes, kind: FileKind, child: Child, sizes: Sizes, found: Found
+) -> Iterator[Row | Refusal]:
     most = sizes.of(kind)
     if not data:
         yield Refusal(Reason.EMPTY, f"{name} is empty: choose the file that holds the article's text.", name)
@@ -95,7 +106,8 @@ def _single(name: str, data: bytes, kind: FileKind, child: Child, sizes: Sizes) 
     elif kind is FileKind.PAGE:
         yield _page(name, child.run("articles.intake.html:page_values", data), sizes)
     elif kind is FileKind.TABLE:
-        yield from _table(name, child.run("articles.intake.tables:table_values", data, name=name, limit=sizes.text))
+        rows = child.run("articles.intake.tables:table_values", data, name=name, limit=sizes.text)
+        yield from _table(name, rows, found)
     elif kind is FileKind.WORD:
         yield _document(name, child.run("articles.intake.documents:word_text", data), sizes)
     else:
@@ -138,15 +150,16 @@ def _document(name: str, found: Any, sizes: Sizes) -> Row | Refusal:  # noqa: AN
     return read_file(name, str(found).encode(errors="replace"), limit=sizes.text)
 
 
-def _table(name: str, found: Any) -> Iterator[Row | Refusal]:  # noqa: ANN401  # likewise
-    if isinstance(found, Exceeded):
-        yield _given_up(name, found)
+def _table(name: str, rows: Any, found: Found) -> Iterator[Row | Refusal]:  # noqa: ANN401  # likewise
+    if isinstance(rows, Exceeded):
+        yield _given_up(name, rows)
         return
-    for one in found:
+    found(len(rows) - 1)
+    for one in rows:
         yield Row(**one["row"]) if "row" in one else Refusal(**one["refusal"])
 
 
-def _archive(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
+def _archive(name: str, data: bytes, child: Child, sizes: Sizes, found: Found) -> Iterator[Row | Refusal]:
     if len(data) > sizes.archive:
         yield Refusal(
             Reason.TOO_LARGE, f"{name} is over the limit of {sizes.archive / 1_000_000:g} MB: divide it.", name
@@ -159,11 +172,13 @@ def _archive(name: str, data: bytes, child: Child, sizes: Sizes) -> Iterator[Row
             return
         if not entries:
             yield Refusal(Reason.EMPTY, f"{name} is an archive without files: check that it is the right one.", name)
+            return
+        found(len(entries) - 1)
         for entry in entries:
-            yield from _entry(f"{name}/{entry['name']}", entry, child, sizes)
+            yield from _entry(f"{name}/{entry['name']}", entry, child, sizes, found)
 
 
-def _entry(name: str, entry: dict[str, str], child: Child, sizes: Sizes) -> Iterator[Row | Refusal]:
+def _entry(name: str, entry: dict[str, str], child: Child, sizes: Sizes, found: Found) -> Iterator[Row | Refusal]:
     if "path" not in entry:
         yield Refusal(Reason(entry["reason"]), f"{name} {entry['fault']}.", name)
         return
@@ -176,7 +191,7 @@ def _entry(name: str, entry: dict[str, str], child: Child, sizes: Sizes) -> Iter
             Reason.BAD_ARCHIVE, f"{name} is an archive within an archive: unpack it and give its files.", name
         )
     else:
-        yield from _single(name, data, kind, child, sizes)
+        yield from _single(name, data, kind, child, sizes, found)
 
 
 def _given_up(name: str, exceeded: Exceeded) -> Refusal:

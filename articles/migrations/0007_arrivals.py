@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
             name='open',
             field=models.BooleanField(default=True, help_text='New articles that are clearly of this event join it by themselves.'),
         ),
+        migrations.AddField(
+            model_name='historicalstory',
+            name='open',
+            field=models.BooleanField(default=True, help_text='New articles that are clearly of this event join it by themselves.'),
+        ),
         migrations.CreateModel(
             name='Feed',
             fields=[

@@ -15,6 +15,8 @@ from articles.models.copies import SharedText, Trace
 from articles.models.feeds import Feed, FeedEntry
 from articles.models.fetches import Fetch, FetchState
 from articles.models.history import keep_as_it_was
+from articles.models.imports import Became, Import, ImportFile, ImportPart, ImportRow
+from articles.models.jobs import Job, JobState
 from articles.models.joinings import Joining
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
@@ -25,6 +27,7 @@ from articles.models.stories import Story
 
 __all__ = [
     "Article",
+    "Became",
     "Comparison",
     "Copies",
     "Coverage",
@@ -34,6 +37,12 @@ __all__ = [
     "FetchState",
     "Finding",
     "Framing",
+    "Import",
+    "ImportFile",
+    "ImportPart",
+    "ImportRow",
+    "Job",
+    "JobState",
     "Joining",
     "OfferedText",
     "Outlet",

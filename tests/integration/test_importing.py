@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing import Became, Imported, Importer, counted, refusals_csv
-from articles.models import Article, OutletSource, Run, Story, Version
+from articles.importing import Imported, Importer, counted, refusals_csv
+from articles.models import Article, Became, OutletSource, Run, Story, Version
 from tests.factories import OutletFactory, StoryFactory
 from tests.mixed_files import FILES, mixed_files
 

@@ -5,31 +5,28 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
-from articles import tasks
+from articles import imports, tasks
 from articles.models import Run, RunState
+from coverage_site.celery import app
 from tests.factories import EditorFactory, RunFactory, StoryFactory, VersionFactory
 from tests.integration.texts import FIRST
-
-
-def work() -> None:
-    """Do everything that is queued, as the worker does."""
-    call_command("db_worker", "--batch", "--interval", "0", "--no-startup-delay", verbosity=0)
+from tests.queues import WorkQueue, forget_connections, in_redis
+from tests.serving import free_port
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_carries_a_run_to_its_end() -> None:
+def test_the_worker_carries_a_run_to_its_end(queue: WorkQueue) -> None:
     story = VersionFactory(text=FIRST).article.story
     editor = EditorFactory()
     run = tasks.start_run(story, reason="1 article added", started_by=editor)
     assert (run.state, run.started_by) == (RunState.WAITING, editor)
-    work()
+    queue.work()
     run.refresh_from_db()
     story.refresh_from_db()
     assert story.comparison is not None
@@ -41,11 +38,11 @@ def test_the_worker_carries_a_run_to_its_end() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_run_is_queued_only_when_what_it_is_for_is_stored() -> None:
+def test_a_run_is_queued_only_when_what_it_is_for_is_stored(queue: WorkQueue) -> None:
     with transaction.atomic():
-        tasks.start_run(StoryFactory(), reason="r")
-        assert DBTaskResult.objects.count() == 0
-    assert DBTaskResult.objects.count() == 1
+        run = tasks.start_run(StoryFactory(), reason="r")
+        assert queue.queued() == []
+    assert queue.queued() == [(run.pk, False)]
 
 
 @pytest.mark.django_db
@@ -61,21 +58,20 @@ def test_a_run_that_waits_serves_for_later_changes_too(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_fails_is_tried_again_later_and_the_log_says_why(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, queue: WorkQueue
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("told to the log only")
 
     monkeypatch.setattr(tasks, "analyse_story", broken)
     run = tasks.start_run(StoryFactory(), reason="r")
-    work()
+    queue.work()
     run.refresh_from_db()
-    assert (run.state, run.attempt, run.message) == (RunState.WAITING, 1, "")
-    assert "told to the log only" in caplog.text
-    failed, again = DBTaskResult.objects.order_by("enqueued_at")
-    assert failed.traceback.rstrip().endswith("ZeroDivisionError: told to the log only")
-    assert again.run_after is not None
-    assert again.run_after > timezone.now()
+    assert (run.state, run.attempt, run.errors, run.message) == (RunState.WAITING, 1, 1, "")
+    assert run.heard_at is not None
+    assert run.heard_at > timezone.now()
+    assert "ZeroDivisionError: told to the log only" in caplog.text
+    assert queue.queued() == [(run.pk, True)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,7 +89,9 @@ def test_the_third_failure_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_stopped_in_the_middle_leaves_the_run_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_stopped_in_the_middle_leaves_the_run_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, queue: WorkQueue
+) -> None:
     def stopped(*_: Any, **__: Any) -> None:
         raise SystemExit(1)
 
@@ -105,7 +103,7 @@ def test_a_worker_stopped_in_the_middle_leaves_the_run_to_the_next(monkeypatch: 
             tasks.analyse.call(run.pk)
     run.refresh_from_db()
     assert run.state == RunState.WAITING
-    work()
+    queue.work()
     run.refresh_from_db()
     assert (run.state, run.attempt) == (RunState.DONE, 2)
 
@@ -115,19 +113,19 @@ def silent_since(seconds: int) -> datetime:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_run_whose_worker_has_been_silent_for_a_lease_is_done_by_another() -> None:
+def test_a_run_whose_worker_has_been_silent_for_a_lease_is_done_by_another(queue: WorkQueue) -> None:
     story = VersionFactory(text=FIRST).article.story
     lost = RunFactory(story=story, state=RunState.RUNNING, attempt=1, heard_at=silent_since(16))
     alive = RunFactory(state=RunState.RUNNING, attempt=1, heard_at=silent_since(14))
     tasks.reap()
-    work()
+    queue.work()
     states = {run.pk: (run.state, run.attempt) for run in Run.objects.all()}
     assert states == {lost.pk: (RunState.DONE, 2), alive.pk: (RunState.RUNNING, 1)}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_seems_to_kill_its_workers_is_given_up() -> None:
-    run = RunFactory(state=RunState.RUNNING, attempt=10, heard_at=silent_since(16))
+    run = RunFactory(state=RunState.RUNNING, attempt=12, losses=9, heard_at=silent_since(16))
     tasks.reap()
     run.refresh_from_db()
     assert run.state == RunState.FAILED
@@ -146,12 +144,50 @@ def test_a_lost_run_gives_way_to_a_newer_one_that_waits() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_waiting_run_whose_task_was_lost_is_queued_again_once() -> None:
+def test_a_waiting_run_whose_task_was_lost_is_queued_again_once(queue: WorkQueue) -> None:
     run = RunFactory(heard_at=silent_since(16))
     RunFactory(heard_at=silent_since(14))
     tasks.reap()
     tasks.reap()
-    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[run.pk]]
+    assert queue.queued() == [(run.pk, False)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiting_run_has_its_turn_as_long_as_others_are_queued(queue: WorkQueue) -> None:
+    RunFactory(heard_at=silent_since(16))
+    queued = tasks.start_run(StoryFactory(), reason="r")
+    tasks.reap()
+    assert queue.queued() == [(queued.pk, False)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_and_the_runs_that_it_starts_are_carried_to_their_end(queue: WorkQueue) -> None:
+    upload = SimpleUploadedFile("a.csv", f'text,outlet,story\n"{FIRST}",The Courier,Harbour\n,,\n'.encode())
+    job = imports.keep([upload], story="", outlet="", dry_run=False)
+    tasks.start_import(job)
+    queue.work()
+    job.refresh_from_db()
+    assert (job.state, job.message) == (RunState.DONE, "Done: 1 added, 1 refused.")
+    run = Run.objects.get()
+    assert (run.story.title, run.state) == ("Harbour", RunState.DONE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_is_saved_though_its_run_cannot_be_queued_and_the_reaper_queues_it_later(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with in_redis() as queue:
+        settings.TASKS = {"default": {"BACKEND": queue.backend}}
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setitem(app.conf, "broker_url", f"redis://127.0.0.1:{free_port()}/0")
+            forget_connections()
+            run = tasks.start_run(StoryFactory(), reason="r")
+        forget_connections()
+        assert "Error calling" in caplog.text
+        assert queue.queued() == []
+        Run.objects.update(heard_at=silent_since(16))
+        tasks.reap()
+        assert queue.queued() == [(run.pk, False)]
 
 
 @pytest.mark.django_db(transaction=True)

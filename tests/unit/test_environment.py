@@ -1,6 +1,6 @@
 import pytest
 
-from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list
+from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_redis
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,34 @@ def test_a_choice_that_is_none_of_them_is_refused(monkeypatch: pytest.MonkeyPatc
         env_choice("PARALLAX_X", "public", "login", default="login")
 
     assert str(refused.value) == "PARALLAX_X is 'everybody': write public or login."
+
+
+@pytest.mark.parametrize("value", ["", "redis://127.0.0.1:6379/5", "rediss://:secret@redis.example", "redis://redis/"])
+def test_the_address_of_a_redis_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    assert env_redis("PARALLAX_X") == value
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("amqp://guest:secret@rabbit.example//", "amqp://…@rabbit.example//"),
+        ("redis://:sec@ret@redis:6379/first", "redis://…@redis:6379/first"),
+        ("redis://redis:port/0", "redis://redis:port/0"),
+        ("redis://redis/first", "redis://redis/first"),
+        ("redis:///0", "redis:///0"),
+        ("localhost:6379", "localhost:6379"),
+    ],
+)
+def test_an_address_that_is_none_of_a_redis_is_refused_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, value: str, shown: str
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    with pytest.raises(BadSetting) as refused:
+        env_redis("PARALLAX_X")
+
+    assert str(refused.value) == (
+        f"PARALLAX_X is {shown!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out."
+    )

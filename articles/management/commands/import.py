@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.fetching import OFF, new_fetcher
-from articles.importing import Became, Imported, Importer, counted, refusals_csv
+from articles.importing import Imported, Importer, counted, refusals_csv
 from articles.intake.addresses import looks_like_address
 from articles.joining import join_open_stories
-from articles.models import Joining
+from articles.models import Became, Joining
 from articles.tasks import start_run
 
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
                 for number, (name, path) in enumerate(sources, start=1):
                     self.stderr.write(f"Reading {number} of {len(sources)}: {name}", style_func=str)
                     if path is None:
-                        rows.append(importer.take_one(importer.page(name, fetcher)))
+                        rows.append(importer.settle(importer.page(name, fetcher)))
                     else:
                         rows.extend(importer.take(name, _bytes(path)))
             finally:  # also what was stored before a stop is analysed

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.management import seeds
-from articles.models import Run, RunState
-from articles.tasks import carry_out, start_run
+from articles.tasks import analyse_now, start_run
 
 
 class Command(BaseCommand):
@@ -29,7 +28,7 @@ class Command(BaseCommand):
             return
         for story in stories:
             if now:
-                carry_out(Run.objects.create(story=story, state=RunState.RUNNING, reason="Loaded with the seeds"))
+                analyse_now(story, reason="Loaded with the seeds")
             else:
                 start_run(story, reason="Loaded with the seeds")
             done = "analysed" if now else "waits for the worker"

@@ -1,4 +1,4 @@
-"""``manage.py work``: a worker that carries out the analyses, and takes over those of workers that are gone."""
+"""``manage.py work``: a worker that carries out jobs, and takes over those of workers that are gone."""
 
 import logging
 import threading
@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, connection
+from django.db import connection
 
 from articles.fetching import fetch_for_ever
 from articles.tasks import reap
+from coverage_site.queues import queue
 
 log = logging.getLogger(__name__)
 
@@ -22,22 +22,24 @@ class Command(BaseCommand):
     """Runs the worker of the task queue, with the reaper beside it. Any number of these may run."""
 
     help = (
-        "Run a worker that carries out analyses until it is stopped, takes over what other workers left, and where "
-        "PARALLAX_FETCH is set fetches addresses and reads the feeds that are due."
+        "Run a worker that does analyses and imports until it is stopped, takes over what other workers left, and "
+        "where PARALLAX_FETCH is set fetches addresses and reads the feeds that are due."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add how often to look for work."""
-        parser.add_argument("--interval", type=float, default=0.5, help="seconds between two looks for work (0.5)")
+        parser.add_argument(
+            "--interval", type=float, default=0.5, help="seconds between two looks for work in the database (0.5)"
+        )
 
     def handle(self, *, interval: float, **_: Any) -> None:
-        """Work until a signal comes; a running analysis is finished first."""
+        """Work until a signal comes; a running job is finished first."""
         threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
         if settings.PARALLAX_FETCH:
             for feeds in (False, True):
                 fetching = partial(fetch_for_ever, feeds=feeds)
                 threading.Thread(target=fetching, name="feeds" if feeds else "addresses", daemon=True).start()
-        call_command("db_worker", "--queue-name", "*", "--interval", str(interval), "--no-startup-delay", "--no-reload")
+        queue().work(interval=interval)
 
 
 def _reap_for_ever() -> None:
@@ -45,8 +47,8 @@ def _reap_for_ever() -> None:
     while True:
         try:
             reap()
-        except Error:  # locked, or restarting: look again later
-            log.warning("The reaper could not look after the runs", exc_info=True)
+        except Exception:  # database or Redis locked, or restarting: look again later
+            log.warning("The reaper could not look after the jobs", exc_info=True)
         finally:
             connection.close()
         pause.wait(settings.PARALLAX_LEASE / _LOOKS)

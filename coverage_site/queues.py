@@ -1,0 +1,39 @@
+"""The queue of tasks, in the database; with the setting CELERY_BROKER_URL it is in Redis (celery_queue.py)."""
+
+from typing import Protocol, cast
+
+from django.core.management import call_command
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django_tasks_db.backend import DatabaseBackend
+
+
+class Queue(Protocol):
+    """What a task backend has to offer beside Django's own."""
+
+    def is_empty(self) -> bool:
+        """Whether no task is left for a worker to begin now."""
+
+    def work(self, *, interval: float) -> None:
+        """Carry out tasks, one after another, until a signal comes; the running one is finished first.
+
+        ``interval`` is how often to look for a task, in seconds, where one has to look.
+        """
+
+
+def queue() -> Queue:
+    """The queue of this installation."""
+    return cast("Queue", task_backends[DEFAULT_TASK_BACKEND_ALIAS])
+
+
+class DatabaseQueue(DatabaseBackend):
+    """Tasks as rows of the database."""
+
+    def is_empty(self) -> bool:
+        """Whether no task is left for a worker to begin now."""
+        from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - backends are made before models are there
+
+        return not DBTaskResult.objects.ready().exists()
+
+    def work(self, *, interval: float) -> None:
+        """Look for tasks and carry them out."""
+        call_command("db_worker", "--queue-name", "*", "--interval", str(interval), "--no-startup-delay", "--no-reload")
