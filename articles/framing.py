@@ -8,6 +8,7 @@ once for each side or speaker. Whatever has nothing to count is 0, and a share o
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -58,11 +59,23 @@ def count_words(text: str) -> int:
 
 
 def _measure_article(key: str, article: AnalysedArticle, points: Sequence[Point]) -> Measures:
+    alone = [point.id for point in points if point.only_in == key]
+    missing = [point.id for point in points if key in point.coverage and point.coverage[key].status is Status.ABSENT]
+    own = _own_measures(article)
+    return {
+        **own,
+        "points_alone": len(alone),
+        "points_missing": len(missing),
+        "evidence": {**own["evidence"], "points_alone": alone, "points_missing": missing},
+    }
+
+
+@lru_cache(maxsize=64)  # an editor's ruling changes one article of a story, and all are measured again
+def _own_measures(article: AnalysedArticle) -> Measures:
+    """What an article tells by itself; not to be changed by whoever gets it."""
     words = _word_starts(article)
     voices = _voices(article, words)
     quoted, told = int(voices.loc[voices["marked"], "word"].nunique()), int(voices["word"].nunique())
-    alone = [point.id for point in points if point.only_in == key]
-    missing = [point.id for point in points if key in point.coverage and point.coverage[key].status is Status.ABSENT]
     verbs, loaded = _verbs(article), _loaded_own(article)
     return {
         "words": len(words),
@@ -75,9 +88,7 @@ def _measure_article(key: str, article: AnalysedArticle, points: Sequence[Point]
         "stances": _stances(article.statements),
         "verbs": {tone: len(spans) for tone, spans in verbs.items()},
         "loaded_own": {category: len(spans) for category, spans in loaded.items()},
-        "points_alone": len(alone),
-        "points_missing": len(missing),
-        "evidence": {"verbs": verbs, "loaded_own": loaded, "points_alone": alone, "points_missing": missing},
+        "evidence": {"verbs": verbs, "loaded_own": loaded},
     }
 
 

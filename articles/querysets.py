@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from articles import models
 
 # Words that stand in names without telling one from another.
@@ -118,6 +120,26 @@ class JoiningQuerySet(QuerySet["models.Joining"]):
     def taken_out(self) -> Self:
         """Those that an editor took out again."""
         return self.filter(belongs=False)
+
+
+class RulingQuerySet(QuerySet["models.Ruling"]):
+    """Rulings of editors."""
+
+    def standing(self) -> Self:
+        """Those that count: neither withdrawn nor replaced by one that was not withdrawn."""
+        newer = self.model.replaces.through.objects.filter(
+            to_ruling=OuterRef("pk"), from_ruling__withdrawn_at__isnull=True
+        )
+        return self.filter(~Exists(newer), withdrawn_at__isnull=True)
+
+    def of_story(self, story_id: int) -> Self:
+        """Those made in a story, and those that hold on to texts that stand in it by now."""
+        there = self.model.objects.filter(anchors__version__article__story=story_id)
+        return self.filter(Q(story=story_id) | Q(pk__in=there.values("pk")))
+
+    def by(self, editor: "User") -> Self:
+        """Those of one editor."""
+        return self.filter(editor=editor)
 
 
 def _telling_words(names: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from articles.analysis.knowledge import Knowledge
 from articles.analysis.lexicon.people import people_lexicon
@@ -10,6 +11,9 @@ from articles.analysis.lexicon.verbs import verb_lexicon
 from articles.analysis.points.findings import findings_of
 from articles.analysis.points.points import points_of
 from articles.analysis.reading import Reading
+from articles.analysis.rulings.findings import judged
+from articles.analysis.rulings.statements import corrected
+from articles.analysis.rulings.values import OnFinding, OnStatement, Ruling
 from articles.analysis.speakers.camps import Camps
 from articles.analysis.speakers.names import registry_of
 from articles.analysis.speakers.registry import Registry
@@ -21,7 +25,7 @@ from articles.analysis.stance.targets import Target, Topics, is_target, stands_f
 from articles.analysis.stance.weighing import Said
 from articles.analysis.statements.draft import Draft
 from articles.analysis.text.folding import fold
-from articles.analysis.types import AnalysedArticle, Comparison, Span, Stance, Statement
+from articles.analysis.types import AnalysedArticle, Comparison, Point, Span, Stance, Statement
 
 
 def compare(
@@ -32,6 +36,7 @@ def compare(
     published: Mapping[str, datetime] | None = None,
     incomplete: Collection[str] = (),
     origins: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Comparison:
     """Compare the articles of one story. ``names`` are the outlets' names for the findings; by default the keys.
 
@@ -39,17 +44,35 @@ def compare(
     ``incomplete``: the articles whose text is known to be cut, from whose silence nothing follows.
     ``origins``: for articles that are copies the fullest one of the same text; then what is found with each origin
     counted once is there too, over the same points.
+    ``rulings``: what editors have said, the oldest first; it wins over what the machine finds.
     A single article is analysed like any other; it has no findings, and nothing stands "only" in it.
     """
-    articles = analysed(readings, knowledge)
-    points = points_of(articles, published, incomplete, origins)
-    called = names or {key: key for key in readings}
+    found = _analysed(tuple(readings.items()), knowledge)
+    statements = corrected(found, [r for r in rulings if isinstance(r, OnStatement)], knowledge)
+    articles = statements.articles
+    points = points_of(articles, published, incomplete, origins, rulings)
+    called, on_findings = names or {key: key for key in readings}, [r for r in rulings if isinstance(r, OnFinding)]
+    each = judged(findings_of(articles, points, called), on_findings)
+    once = judged(findings_of(articles, points, called, origins) if origins else (), on_findings)
     return Comparison(
         articles=articles,
         points=points,
-        findings=findings_of(articles, points, called),
-        findings_once=findings_of(articles, points, called, origins) if origins else (),
+        findings=each.findings,
+        findings_once=once.findings,
+        in_effect=statements.in_effect | each.in_effect | once.in_effect | _in_effect(points),
     )
+
+
+def _in_effect(points: Sequence[Point]) -> frozenset[int]:
+    """The rulings that shaped points and their cells."""
+    cells = (cell.ruled for point in points for cell in point.coverage.values())
+    on_points = (ruling for point in points for ruling in point.ruled)
+    return frozenset([*on_points, *(ruled.ruling for ruled in cells if ruled is not None)])
+
+
+@lru_cache(maxsize=4)  # editors who rule on a story compare it over and over
+def _analysed(readings: tuple[tuple[str, Reading], ...], knowledge: Knowledge) -> Mapping[str, AnalysedArticle]:
+    return analysed(dict(readings), knowledge)
 
 
 def analysed(readings: Mapping[str, Reading], knowledge: Knowledge) -> dict[str, AnalysedArticle]:

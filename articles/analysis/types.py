@@ -8,7 +8,7 @@ A ``Span`` is a pair of ``str`` indices into the text as it was given, end exclu
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -86,6 +86,34 @@ class CueTone(StrEnum):
     HEATED = "heated"
 
 
+class Thing(StrEnum):
+    """What an editor can rule on; of two rulings on one thing the later one stands."""
+
+    STATEMENT = "statement"
+    SPAN = "span"
+    SPEAKER = "speaker"
+    SIDE = "side"
+    STANCES = "stances"
+    KIND = "kind"
+    POINTS = "points"
+    COVERAGE = "coverage"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """An editor's ruling (its id) that shaped a value, with what the machine says there, as JSON values.
+
+    ``machine`` is None where the machine has nothing; ``confidence`` and ``rule`` are its own, where it gives them.
+    """
+
+    thing: Thing
+    ruling: int
+    machine: Mapping[str, Any] | None = field(default=None, hash=False)
+    confidence: float | None = None
+    rule: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """One attitude of a statement. ``target`` is a name or noun phrase; ``span`` its evidence."""
@@ -113,6 +141,7 @@ class Statement:
     ``id`` is unique within the article ("s1" is the first in the text). ``paragraph`` counts from 1.
     ``organisation`` is whom the speaker speaks for ("Scottish Conservatives"), ``side`` the camp that
     it belongs to ("Conservatives"). ``stances`` may be empty; ``stance`` and ``target`` repeat the first.
+    ``ruled`` has one entry for each thing about it that an editor has ruled on.
     """
 
     id: str
@@ -130,6 +159,7 @@ class Statement:
     stances: tuple[Stance, ...]
     confidence: float
     rule: str
+    ruled: tuple[Ruled, ...] = ()
 
     @property
     def start(self) -> int:
@@ -182,6 +212,7 @@ class Cell:
     statements: tuple[str, ...]
     spans: tuple[Span, ...]
     nearest: Nearest | None
+    ruled: Ruled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +220,8 @@ class Point:
     """One statement or narrated claim across the articles of a story: a row of the comparison.
 
     ``coverage`` has one cell for each article, keyed as the articles are. ``only_in`` is set only when
-    every other cell is ``absent``. ``similar`` are the ids of points where someone else argues alike.
+    every other cell is ``absent``. ``similar`` are the ids of points where someone else argues alike,
+    ``ruled`` those of the rulings that joined or parted statements of the point.
     ``only_in_once`` is ``only_in`` with copies counted as one: every article of another origin is ``absent``, and named
     is the fullest of those that carry the point.
     """
@@ -205,6 +237,7 @@ class Point:
     coverage: Mapping[str, Cell]
     similar: tuple[str, ...] = ()
     only_in_once: str | None = None
+    ruled: tuple[int, ...] = ()
 
     @property
     def stance(self) -> Tone:
@@ -242,7 +275,9 @@ class Finding:
 
     ``article`` is the piece that the sentence is about, ``points`` the ids of the points it rests on,
     ``searched`` the keys of the articles whose full text was searched for an absence,
-    ``words`` and ``paragraph`` the length of the passages and where the first stands.
+    ``words`` and ``paragraph`` the length of the passages and where the first stands. ``about`` is whom the
+    sentence names besides outlets, and what tone it gives: with ``kind``, ``article`` and ``evidence`` this tells what
+    is claimed, whatever the rank and the wording. ``ruled`` is the id of the ruling that confirmed it.
     """
 
     rank: int
@@ -255,6 +290,8 @@ class Finding:
     searched: tuple[str, ...] = ()
     words: int = 0
     paragraph: int | None = None
+    about: tuple[str, ...] = ()
+    ruled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +299,11 @@ class Comparison:
     """All points of a story, with each article as read. ``articles`` keeps the order given.
 
     ``findings_once`` are those with copies counted as one article; none where the story has no copies.
+    ``in_effect`` are the ids of the rulings that were heeded; of others the matter was not found.
     """
 
     articles: Mapping[str, AnalysedArticle]
     points: tuple[Point, ...]
     findings: tuple[Finding, ...] = field(default=())
     findings_once: tuple[Finding, ...] = field(default=())
+    in_effect: frozenset[int] = frozenset()

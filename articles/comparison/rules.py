@@ -41,6 +41,7 @@ _SENTENCES = {
     "they, after names": "“they” or “both”, after several names",
     "they, after a group": "“they” or “some”, after a group that spoke",
     "not named": "the text names nobody",
+    "an editor's ruling": "an editor’s ruling",
 }
 
 

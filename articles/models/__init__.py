@@ -21,11 +21,14 @@ from articles.models.joinings import Joining
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
 from articles.models.roles import Role
+from articles.models.rulings import Anchor, AnchorRole, Ruling, RulingState
 from articles.models.runs import Run, RunState
 from articles.models.speakers import Side, SideAlias, SideColour, Speaker, SpeakerAlias
 from articles.models.stories import Story
 
 __all__ = [
+    "Anchor",
+    "AnchorRole",
     "Article",
     "Became",
     "Comparison",
@@ -50,6 +53,8 @@ __all__ = [
     "Point",
     "Reading",
     "Role",
+    "Ruling",
+    "RulingState",
     "Run",
     "RunState",
     "SharedText",

@@ -50,12 +50,14 @@ class Comparison(models.Model):
     """All points and coverage of a story, made at one time from stated versions.
 
     ``fingerprint`` is the SHA-256 of everything it was made from (texts, knowledge, analysis version):
-    equal fingerprints mean an equal comparison.
+    equal fingerprints mean an equal comparison. ``rulings`` has the ``RulingState`` of each that stood, by its id as
+    text.
     """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="comparisons")
     analysis_version = models.CharField(max_length=40)
     fingerprint = models.CharField(max_length=64)
+    rulings = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -86,7 +88,10 @@ class Framing(models.Model):
 
 
 class Point(models.Model):
-    """A row of the comparison. ``only_in`` is set only when every other article was found without it."""
+    """A row of the comparison. ``only_in`` is set only when every other article was found without it.
+
+    ``ruled`` are the ids of the rulings that joined or parted its statements.
+    """
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="points")
     number = models.PositiveIntegerField()
@@ -101,6 +106,7 @@ class Point(models.Model):
     similar = models.JSONField(default=list)
     only_in = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
     only_in_once = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
+    ruled = models.JSONField(default=list)
 
     class Meta:
         ordering = ("number",)
@@ -111,7 +117,11 @@ class Point(models.Model):
 
 
 class Statement(models.Model):
-    """What an article reports a source to have said, with its speaker as resolved over the story."""
+    """What an article reports a source to have said, with its speaker as resolved over the story.
+
+    ``ruled`` has for each thing that an editor has ruled on (``speaker``, ``side``, ``stances``, ``kind``, ``span``,
+    ``statement``) the id of the ``ruling``, and what the ``machine`` says, with its ``confidence`` and ``rule``.
+    """
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="statements")
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="statements")
@@ -135,6 +145,7 @@ class Statement(models.Model):
     stances = models.JSONField(default=list)
     confidence = models.FloatField()
     rule = models.CharField(max_length=60)
+    ruled = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("version", "start")
@@ -147,7 +158,10 @@ class Statement(models.Model):
 
 
 class Coverage(models.Model):
-    """How one article carries one point: one cell. ``spans`` is empty unless it is carried."""
+    """How one article carries one point: one cell. ``spans`` is empty unless it is carried.
+
+    ``ruled`` is as an entry of ``Statement.ruled``; None without a ruling.
+    """
 
     point = models.ForeignKey(Point, on_delete=models.CASCADE, related_name="coverage")
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
@@ -155,6 +169,7 @@ class Coverage(models.Model):
     spans = models.JSONField(default=list)
     nearest = models.JSONField(null=True)
     score = models.FloatField(null=True)
+    ruled = models.JSONField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("point", "version"), name="one_cell_a_version"),)
@@ -175,6 +190,7 @@ class Finding(models.Model):
     """A template sentence about the comparison. Evidence entries are ``[version id, start, end]``.
 
     A comparison with copies has two rows of findings, each ranked from 1; one without them has ``each`` alone.
+    ``about`` is whom it names besides outlets, and the tone; ``ruled`` is the id of the ruling that confirmed it.
     """
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="findings")
@@ -189,6 +205,8 @@ class Finding(models.Model):
     searched = models.JSONField(default=list)
     words = models.PositiveIntegerField(default=0)
     paragraph = models.PositiveIntegerField(null=True)
+    about = models.JSONField(default=list)
+    ruled = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ("rank",)

@@ -1,6 +1,6 @@
 """From the stored texts of a story to its stored comparison; the tasks call it."""
 
 from articles.pipeline.knowledge import current_knowledge, store_knowledge
-from articles.pipeline.stories import Progress, analyse_story, withdraw
+from articles.pipeline.stories import Progress, all_read, analyse_story, withdraw
 
-__all__ = ["Progress", "analyse_story", "current_knowledge", "store_knowledge", "withdraw"]
+__all__ = ["Progress", "all_read", "analyse_story", "current_knowledge", "store_knowledge", "withdraw"]

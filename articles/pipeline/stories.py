@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.analysis import compare, decode_reading
 from articles.analysis.knowledge import Knowledge
+from articles.analysis.types import Comparison as Analysed
+from articles.anchoring import Held, held, standing_rulings
 from articles.copies import Origin, origins
 from articles.framing import measure
-from articles.models import Article, Comparison, Story, Version
+from articles.models import Article, Comparison, Reading, Ruling, RulingState, Story, Version
 from articles.pipeline.knowledge import current_knowledge
 from articles.pipeline.readings import ensure_readings, reading_version
 from articles.pipeline.writing import replace_comparison, write_comparison
@@ -28,6 +30,7 @@ class _Inputs:
     versions: tuple[Version, ...]
     knowledge: Knowledge
     origins: Mapping[int, Origin]
+    rulings: tuple[Ruling, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -46,6 +49,7 @@ class _Inputs:
                 ]
                 for version in self.versions
             ],
+            "rulings": [ruling.pk for ruling in self.rulings],  # each is written once
         }
         return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
@@ -84,6 +88,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
     readings = ensure_readings(inputs.versions, announce)
     progress(total, total, f"Comparing {total} articles" if total > 1 else "Gathering what was said")
     by_key = {str(version.pk): version for version in inputs.versions}
+    rulings = held(inputs.rulings, inputs.versions)
     result = compare(
         {key: decode_reading(version.text, readings[version.pk].draft) for key, version in by_key.items()},
         inputs.knowledge,
@@ -91,6 +96,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         published={key: at for key, version in by_key.items() if (at := version.article.published_at) is not None},
         incomplete=[key for key, version in by_key.items() if not version.complete],
         origins={str(pk): str(origin.fullest) for pk, origin in inputs.origins.items()},
+        rulings=[one.said for one in rulings if one.said is not None],
     )
     measures = measure(result)
     with transaction.atomic():
@@ -98,9 +104,16 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
         stored = _stored(story_id, inputs)
         if stored is None:
             stored = Comparison(story=story, analysis_version=reading_version(), fingerprint=inputs.fingerprint)
+            stored.rulings = {str(one.row.pk): _state(one, result).value for one in rulings}
             write_comparison(stored, result, {key: readings[int(key)] for key in by_key}, measures, inputs.origins)
             replace_comparison(story, stored)
     return stored
+
+
+def _state(ruling: Held, result: Analysed) -> RulingState:
+    if ruling.said is None:
+        return RulingState.UNANCHORED
+    return RulingState.IN_EFFECT if ruling.row.pk in result.in_effect else RulingState.IDLE
 
 
 def _clear(story_id: int, inputs: _Inputs) -> None:
@@ -119,13 +132,20 @@ def _locked(story_id: int, inputs: _Inputs) -> Story:
 
 def _inputs(story_id: int) -> _Inputs:
     versions = tuple(Version.objects.of_story(story_id))
-    return _Inputs(versions, current_knowledge(), origins(versions))
+    return _Inputs(versions, current_knowledge(), origins(versions), standing_rulings(story_id))
 
 
 def _stored(story_id: int, inputs: _Inputs) -> Comparison | None:
     """The comparison that the story shows, if it was made from exactly these inputs."""
     shown = Comparison.objects.filter(pk__in=Story.objects.filter(pk=story_id).values("comparison"))
     return shown.filter(fingerprint=inputs.fingerprint).first()
+
+
+def all_read(story_id: int) -> bool:
+    """Whether all texts of a story are read, so that comparing them is a matter of moments."""
+    texts = Version.objects.of_story(story_id)
+    read = Reading.objects.filter(version=OuterRef("pk"), analysis_version=reading_version())
+    return not texts.filter(~Exists(read)).exists()
 
 
 def withdraw(articles: QuerySet[Article]) -> list[Story]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from articles.analysis.types import Comparison as Analysed
-from articles.analysis.types import Evidence, SpeakerKind, Stance
+from articles.analysis.types import Evidence, Ruled, SpeakerKind, Stance
 from articles.analysis.types import Finding as AnalysedFinding
 from articles.analysis.types import Statement as AnalysedStatement
 from articles.copies import Origin
@@ -68,6 +68,7 @@ def write_comparison(
             similar=[numbers[other] for other in point.similar],
             only_in_id=int(point.only_in) if point.only_in else None,
             only_in_once_id=int(point.only_in_once) if point.only_in_once else None,
+            ruled=list(point.ruled),
         )
         for point in result.points
     )
@@ -79,6 +80,7 @@ def write_comparison(
             spans=encode_spans(cell.spans),
             nearest=list(cell.nearest.span) if cell.nearest else None,
             score=cell.nearest.score if cell.nearest else None,
+            ruled=_ruled(cell.ruled) if cell.ruled else None,
         )
         for row, point in zip(points, result.points, strict=True)
         for key, cell in point.coverage.items()
@@ -143,6 +145,7 @@ def _statement(
         stances=_stances(statement.stances),
         confidence=statement.confidence,
         rule=statement.rule,
+        ruled={ruled.thing.value: _ruled(ruled) for ruled in statement.ruled},
     )
 
 
@@ -160,6 +163,8 @@ def _finding(comparison: Comparison, finding: AnalysedFinding, copies: Copies, n
         searched=[int(key) for key in finding.searched],
         words=finding.words,
         paragraph=finding.paragraph,
+        about=list(finding.about),
+        ruled=finding.ruled,
     )
 
 
@@ -185,6 +190,15 @@ def _speakers(result: Analysed) -> dict[str, Speaker]:
         Speaker.objects.bulk_create(missing, ignore_conflicts=True)
         found = Speaker.objects.in_bulk(list(kinds), field_name="name")
     return found
+
+
+def _ruled(ruled: Ruled) -> Json:
+    return {
+        "ruling": ruled.ruling,
+        "machine": ruled.machine,
+        "confidence": ruled.confidence,
+        "rule": ruled.rule,
+    }
 
 
 def _stances(stances: Sequence[Stance]) -> list[Json]:

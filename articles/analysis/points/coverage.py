@@ -97,8 +97,8 @@ def _told_in(story: StoryIndex) -> list[Placed | None]:
 
 def cells_of(number: int, members: Sequence[Placed], search: Search) -> dict[str, Cell]:
     """The cell of each article for the point ``number``, made of ``members``."""
-    fullest = max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
-    said = _sentences_said(members, fullest)
+    fullest = fullest_of(members)
+    said = sentences_said(members)
     cells = dict.fromkeys(search.story.keys, ABSENT)
     cells.update((key, _searched_for(said, found, fullest, search)) for key, found in search.found[number].items())
     for placed in members:
@@ -116,9 +116,14 @@ def _by_article(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
     return found
 
 
-def _sentences_said(members: Sequence[Placed], fullest: Placed) -> list[str]:
+def fullest_of(members: Sequence[Placed]) -> Placed:
+    """The longest version of a point."""
+    return max(members, key=lambda p: (sum(len(t) for t in p.texts), -p.statement.start))
+
+
+def sentences_said(members: Sequence[Placed]) -> list[str]:
     """All different sentences of a point, those of its fullest version first."""
-    said = list(fullest.texts)
+    said = list(fullest_of(members).texts)
     for placed in members:
         said.extend(text for text in placed.texts if not any(_has(known, text) for known in said))
     return said

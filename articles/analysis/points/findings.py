@@ -129,6 +129,7 @@ class _Story:
             rank=0, kind=kind, text=self._only_text(key, voice, tone, points), article=key,
             points=tuple(p.id for p in points), evidence=evidence, nearest=nearest, searched=tuple(others), words=words,
             paragraph=self._paragraph(key, evidence[0].span),
+            about=(voice, tone.value, *self._about(voice, tone, points)),
         )  # fmt: skip
         weight = (self._news(voice, tone, points), float(side_alone), float(voice_alone), float(words))
         return _Weighed(weight, finding)
@@ -147,6 +148,10 @@ class _Story:
         targets = dict.fromkeys(s.target for p in points for s in p.stances if s.target and s.stance is tone)
         return [target for target in targets if self._comes_back_to(target)]
 
+    def _about(self, voice: str, tone: Tone, points: Sequence[Point]) -> list[str]:
+        """The targets that the sentence names."""
+        return [target for target in self._targets(tone, points) if target != voice][:2]
+
     def _comes_back_to(self, target: str) -> bool:
         if not target.startswith("the "):
             return can_be_shown(target)
@@ -157,7 +162,7 @@ class _Story:
         return self._counted[target] != _IN_PASSING
 
     def _only_text(self, key: str, voice: str, tone: Tone, points: Sequence[Point]) -> str:
-        names = [shown(target) for target in self._targets(tone, points) if target != voice][:2]
+        names = [shown(target) for target in self._about(voice, tone, points)]
         about, who = listed(names), shown(voice, points[0].organisation)
         copies = self.pieces.with_copies(key) if any(p.only_in != key for p in points) else []
         carrying = [k for k in copies if all(p.coverage[k].status.carries for p in points)]
@@ -188,7 +193,8 @@ class _Story:
                 continue
             nearest = [(near, key) for key in self.pieces.articles[absent[0]] if (near := point.coverage[key].nearest)]
             near, at = max(nearest, key=lambda found: found[0].score, default=(None, absent[0]))
-            if near is None or near.score < _NEAR:
+            ruled = all(point.coverage[key].ruled for key in self.pieces.articles[absent[0]])
+            if near is None or near.score < _NEAR or ruled:
                 yield self._lacked(absent[0], point, Evidence(at, near.span) if near else None)
 
     def _lacked(self, key: str, point: Point, near: Evidence | None) -> _Weighed:
@@ -200,7 +206,7 @@ class _Story:
         finding = Finding(
             rank=0, kind=FindingKind.MISSING, text=self._missing_text(key, point), article=key, points=(point.id,),
             evidence=evidence, nearest=(near,) if near else (), searched=tuple(self.pieces.articles[key]), words=words,
-            paragraph=None,
+            paragraph=None, about=(point.speaker,) if point.speaker else (),
         )  # fmt: skip
         return _Weighed((2.0, float(point.kind is PointKind.STATEMENT), 0.0, float(words)), finding)
 
@@ -233,7 +239,7 @@ class _Story:
                 text=f"{self.pieces.named(key, self.pieces.articles[key])} quotes no speaker of the side “{side}” "
                 f"(0 of {self._speakers(key)}); {counts}.",
                 article=key, points=(), evidence=evidence, searched=tuple(self.pieces.articles[key]), words=0,
-                paragraph=None,
+                paragraph=None, about=(side,),
             )  # fmt: skip
             yield _Weighed((2.8, 0.0, 0.0, float(len(evidence))), finding)
 
@@ -274,7 +280,7 @@ class _Story:
             f"{'speaker' if self._speakers(key) == 1 else 'speakers'} and does not quote {name}; "
             f"{others} {'does' if len(quoting) == 1 else 'do'}.",
             article=key, points=(), evidence=tuple(evidence), searched=tuple(self.pieces.with_copies(key)), words=0,
-            paragraph=None,
+            paragraph=None, about=(name,),
         )  # fmt: skip
         return _Weighed((2.8, 0.0, float(critics), float(len(against))), finding)
 
@@ -314,7 +320,7 @@ class _Story:
             f"{possessive(shown(point.speaker, point.organisation))} words does not have {quoted(first)}.",
             article=key, points=(point.id,),
             evidence=(*(Evidence(fullest, s) for s in lacking), *(Evidence(key, s) for s in part.spans)),
-            searched=(key,), words=words, paragraph=self._paragraph(fullest, lacking[0]),
+            searched=(key,), words=words, paragraph=self._paragraph(fullest, lacking[0]), about=(point.speaker,),
         )  # fmt: skip
         yield _Weighed((2.5, 0.0, 0.0, float(words)), finding)
 
@@ -331,7 +337,7 @@ def _nearest(points: Sequence[Point], key: str) -> Evidence | None:
 def _surely(cell: Cell, point: Point) -> bool:
     """Whether an article has a point in the words of its speaker, not only in words that come near."""
     near = cell.status is Status.PARAPHRASE and not cell.statements and point.kind is PointKind.STATEMENT
-    return cell.status.carries and not near
+    return cell.status.carries and (not near or cell.ruled is not None)
 
 
 def _words(point: Point) -> str:

@@ -5,13 +5,14 @@ article carries a point in other words is found without joining the statements (
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from articles.analysis.points.likeness import Pairs
 from articles.analysis.points.telling import Placed, likeness_of_statements, opposed
+from articles.analysis.rulings.bonds import Bonds
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
 from articles.analysis.types import SpeakerKind, Statement, Tone
 
@@ -23,6 +24,7 @@ _ARGUMENT = 5  # words that an argument has at least
 _MEAN_OF_GROUPS = 0.8  # how near to the threshold the mean of all pairs must be, against chains of weak links
 _SHINGLE = 3
 _COMMON = 60  # places a shingle may stand in before it tells nothing
+NO_BONDS = Bonds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,14 @@ class Groups:
     similar: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
-def group(placed: Sequence[Placed], pairs: Pairs) -> Groups:
-    """Group the statements of a story; ``pairs`` are those of different articles that may be alike."""
-    joining = _Joining(placed)
+def group(placed: Sequence[Placed], pairs: Pairs, bonds: Bonds = NO_BONDS) -> Groups:
+    """Group the statements of a story; ``pairs`` are those of different articles that may be alike.
+
+    ``bonds`` are what editors have said of them: they come first, and nothing else joins what they part.
+    """
+    joining = _Joining(placed, bonds.apart)
+    for first, second in bonds.together:
+        joining.join(first, second)
     for first, second in _by_letters(placed):
         joining.join(first, second)
     score = likeness_of_statements(pairs, len(placed))
@@ -51,12 +58,19 @@ def group(placed: Sequence[Placed], pairs: Pairs) -> Groups:
 
 
 class _Joining:
-    """Groups that grow by joining; the likeness of two groups is the mean over their pairs of different articles."""
+    """Groups that grow by joining; the likeness of two groups is the mean over their pairs of different articles.
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
+    Groups with statements that are ``apart`` are never joined.
+    """
+
+    def __init__(self, placed: Sequence[Placed], apart: Collection[tuple[int, int]]) -> None:
         self.members = {i: [i] for i in range(len(placed))}
         self.articles = {i: Counter([p.article]) for i, p in enumerate(placed)}
         self.links: dict[int, dict[int, float]] = defaultdict(dict)
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for first, second in apart:
+            self.apart[first].add(second)
+            self.apart[second].add(first)
         self.group_of = list(range(len(placed)))
 
     def link(self, pairs: Sequence[tuple[float, int, int]]) -> None:
@@ -69,7 +83,7 @@ class _Joining:
 
     def join(self, first: int, second: int) -> None:
         a, b = self.group_of[first], self.group_of[second]
-        if a == b:
+        if a == b or b in self.apart[a]:
             return
         if len(self.members[a]) < len(self.members[b]):
             a, b = b, a
@@ -77,6 +91,10 @@ class _Joining:
             self.group_of[i] = a
         self.members[a].extend(self.members.pop(b))
         self.articles[a] += self.articles.pop(b)
+        for other in self.apart.pop(b, ()):
+            self.apart[other].discard(b)
+            self.apart[other].add(a)
+            self.apart[a].add(other)
         for other, total in self.links.pop(b, {}).items():
             del self.links[other][b]
             if other != a:

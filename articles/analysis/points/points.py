@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from articles.analysis.points.coverage import Search, cells_of
+from articles.analysis.points.coverage import Search, cells_of, sentences_said
 from articles.analysis.points.grouping import group
 from articles.analysis.points.narration import shared_narration
+from articles.analysis.points.ruled import RuledCells
 from articles.analysis.points.silence import Silence
 from articles.analysis.points.telling import Placed, StoryIndex, between_statements, place
+from articles.analysis.rulings.bonds import bonds_of
+from articles.analysis.rulings.values import OnCell, OnPoints, Place, Ruling, known
 from articles.analysis.types import AnalysedArticle, Cell, Kind, Point, PointKind, Stance, Status
 
 _GIST_LENGTH = 180
@@ -19,28 +23,37 @@ def points_of(
     published: Mapping[str, datetime] | None = None,
     incomplete: Collection[str] = (),
     origins: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Point, ...]:
     """All points of a story: statements first by where they first stand, then shared narration.
 
     ``published``: when articles came out, in any time zone, where that is known. ``incomplete``: those known to be cut.
     ``origins``: for articles that are copies the fullest one that they are counted with.
+    ``rulings``: what editors have said of points and of who carries them, the oldest first.
     """
     placed = [place(key, a.text, s) for key, a in articles.items() for s in a.statements if not s.in_headline]
     story = StoryIndex(articles, placed)
     pairs = between_statements(story)
-    groups = group(placed, pairs)
+    places = known([Place(p.article, p.statement.parts) for p in placed], rulings)
+    bonds = bonds_of((ruling for ruling in rulings if isinstance(ruling, OnPoints)), places)
+    groups = group(placed, pairs, bonds)
     search = Search(story, groups.members, pairs)
     silence = Silence(story, published or {}, incomplete)
+    ruled = RuledCells(articles, incomplete)
+    ruled.give([r for r in rulings if isinstance(r, OnCell)], places, groups.members)
     points = []
     for number, numbers in enumerate(groups.members):
         members = [placed[i] for i in numbers]
         cells = silence.typed(cells_of(number, members, search), members)
+        cells, cleared = ruled.heeded(number, cells, sentences_said(members))
         similar = tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ())))
-        doubted = search.doubted[number]
+        doubted = search.doubted[number] - cleared
         alone = only_in(cells, doubted), only_in(cells, doubted, origins)
-        points.append(_point(f"p{number + 1}", members, cells, alone, similar))
-    for cells in shared_narration(story):
-        points.append(_narration(f"p{len(points) + 1}", silence.typed(cells), articles, origins))
+        point = _point(f"p{number + 1}", members, cells, alone, similar)
+        points.append(replace(point, ruled=bonds.of(numbers)))
+    for told in shared_narration(story):
+        cells = ruled.heeded_narration(silence.typed(told))
+        points.append(_narration(f"p{len(points) + 1}", cells, articles, origins))
     return tuple(points)
 
 

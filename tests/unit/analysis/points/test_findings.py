@@ -72,6 +72,7 @@ def test_criticism_that_only_one_piece_carries() -> None:
             searched=("b",),
             words=6,
             paragraph=1,
+            about=("Mara Delling", "criticism", "the sale"),
         ),
     )
 

@@ -1,0 +1,114 @@
+"""The one writer of rulings. Whatever changes what stands does so while it holds the row of the story."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Anchor, Comparison, Ruling, Run, Story
+from articles.pipeline import all_read, analyse_story
+from articles.rulings.asking import (
+    Asked,
+    Conflict,
+    Refused,
+    Ruled,
+    Stands,
+    What,
+    Withdrawn,
+    kind_of,
+)
+from articles.rulings.ground import Ground, Matter, Refusal, anchors_of
+from articles.rulings.matters import conflicting, matter_of
+from articles.rulings.words import conflict_sentence
+from articles.tasks import start_run
+
+_LONGEST_REASON = 2000
+
+
+def rule(story: Story, asked: Asked, editor: User) -> Ruled | Conflict | Refused:
+    """Store what ``editor`` rules, and bring the comparison up to date with it, without reading any text again.
+
+    A ruling that stands at the same thing is replaced, if ``asked.seen`` names it; if another one stands there by now,
+    or the machine says another thing, nothing is stored. Whether the editor may rule is for the caller to check
+    (``articles.add_ruling``).
+    """
+    if len(asked.reason) > _LONGEST_REASON:
+        return Refused(f"The reason has {_LONGEST_REASON} characters at most: shorten it.")
+    with transaction.atomic():
+        ground = Ground(_held_row(story.pk))
+        try:
+            matter = matter_of(ground, asked.what)
+        except Refusal as refusal:
+            return Refused(str(refusal))
+        if conflicting(ground, matter, asked.seen):
+            return Conflict(matter.stands, asked, conflict_sentence(matter.stands))
+        ruling = _store(ground, matter, asked, editor)
+    comparison, run = _brought_up_to_date(story, editor)
+    return Ruled(ruling, comparison, run)
+
+
+def stands(story: Story, what: What) -> Stands | Refused:
+    """What stands at the thing that ``what`` is about, for a form that asks for a ruling on it.
+
+    Of ``what`` only the place counts; its values have to be such as could be ruled (a speaker None, for example).
+    """
+    try:
+        return matter_of(Ground(story), what).stands
+    except Refusal as refusal:
+        return Refused(str(refusal))
+
+
+def withdraw(ruling: Ruling, editor: User) -> Withdrawn | Refused:
+    """Undo a ruling: it is marked with who and when, what it had replaced stands again, and the comparison follows."""
+    with transaction.atomic():
+        stories = _stories_of(ruling)
+        for pk in sorted(story.pk for story in stories):  # in one order, so that no two editors wait for each other
+            _held_row(pk)
+        found = Ruling.objects.select_related("withdrawn_by").get(pk=ruling.pk)
+        if found.withdrawn_at is not None:
+            return Refused(f"{found.withdrawn_by} has undone this ruling already.")
+        if not Ruling.objects.standing().filter(pk=ruling.pk).exists():
+            return Refused("A later ruling has replaced this one: undo that first.")
+        found.withdrawn_at, found.withdrawn_by = timezone.now(), editor
+        found.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        again = tuple(Ruling.objects.standing().filter(replaced_by=found))
+    results = [_brought_up_to_date(story, editor) for story in stories]
+    comparison, run = results[0] if results else (None, None)
+    return Withdrawn(found, again, comparison, run)
+
+
+def _held_row(story_id: int) -> Story:
+    """The story, held until the transaction ends; with its comparison as it is by then."""
+    return Story.objects.select_for_update(of=("self",), no_key=True).select_related("comparison").get(pk=story_id)
+
+
+def _store(ground: Ground, matter: Matter, asked: Asked, editor: User) -> Ruling:
+    ruling = Ruling.objects.create(
+        story=ground.story,
+        kind=kind_of(asked.what).value,
+        value=matter.value,
+        statement=matter.statement,
+        machine=matter.stands.machine,
+        confidence=matter.stands.confidence,
+        rule=matter.stands.rule[:60],
+        analysis_version=ground.comparison.analysis_version,
+        editor=editor,
+        reason=asked.reason.strip(),
+    )
+    ruling.replaces.set(matter.replaces)
+    Anchor.objects.bulk_create(anchors_of(ruling, matter.holds, ground))
+    return ruling
+
+
+def _stories_of(ruling: Ruling) -> list[Story]:
+    """The story that a ruling was made in first, then those that its articles stand in by now."""
+    there = Story.objects.filter(articles__versions__anchors__ruling=ruling)
+    stories = Story.objects.filter(Q(pk__in=there.values("pk")) | Q(rulings=ruling)).distinct()
+    return sorted(stories, key=lambda story: (story.pk != ruling.story_id, story.pk))
+
+
+def _brought_up_to_date(story: Story, editor: User) -> tuple[Comparison | None, Run | None]:
+    """The comparison made anew; where a text has yet to be read, the run that will make it."""
+    if all_read(story.pk):
+        return analyse_story(story.pk), None
+    return None, start_run(story, reason="A ruling", started_by=editor)
