@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import joinings, methods, stories, versions
+from articles.views import joinings, methods, rulings, stories, versions
 
 urlpatterns = [
     path("", stories.index, name="index"),
@@ -11,4 +11,14 @@ urlpatterns = [
     path("stories/<slug:slug>/versions/", versions.versions, name="story-versions"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
     path("stories/<slug:slug>/joined/<int:pk>/", joinings.check_joining, name="story-joined"),
+    path("stories/<slug:slug>/rulings/", rulings.listed, name="rulings"),
+    path("stories/<slug:slug>/rulings/statement/", rulings.statement, name="ruling-statement"),
+    path("stories/<slug:slug>/rulings/elsewhere/", rulings.elsewhere, name="ruling-elsewhere"),
+    path("stories/<slug:slug>/rulings/confirm/", rulings.confirm, name="ruling-confirm"),
+    path("stories/<slug:slug>/rulings/missed/", rulings.missed, name="ruling-missed"),
+    path("stories/<slug:slug>/rulings/here/", rulings.here, name="ruling-here"),
+    path("stories/<slug:slug>/rulings/absent/", rulings.absent, name="ruling-absent"),
+    path("stories/<slug:slug>/rulings/merge/", rulings.merge, name="ruling-merge"),
+    path("stories/<slug:slug>/rulings/finding/", rulings.finding, name="ruling-finding"),
+    path("stories/<slug:slug>/rulings/undo/", rulings.undo, name="ruling-undo"),
 ]

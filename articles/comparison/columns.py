@@ -15,6 +15,7 @@ from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
 from articles.comparison.marks import Block, Mark, render_blocks
 from articles.comparison.origins import in_common
 from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
+from articles.comparison.ruled import SIGN
 from articles.comparison.words import PROBABLE, listed, moment, percent, shortened
 
 # The order in which marks over the same characters nest, outermost first.
@@ -29,6 +30,7 @@ class Column:
     ``headline`` is also empty where the text itself begins with it.
     """
 
+    version: int
     key: str
     ident: str
     name: str
@@ -41,7 +43,7 @@ class Column:
     published_at: datetime | None
     missing: str
     copied: str
-    version: str
+    which_version: str
     article_id: int
     words: int
     own: str
@@ -71,6 +73,7 @@ def column_of(
     own = int(article.measures.get("words_own", 0))
     headline = article.headline or _text(article, article.headline_span)
     return Column(
+        version=article.version_id,
         key=article.key,
         ident=ident,
         name=article.name,
@@ -83,7 +86,7 @@ def column_of(
         published_at=article.published_at,
         missing=_missing(article, headline),
         copied=in_common(article, rows),
-        version=_version(article),
+        which_version=_version(article),
         article_id=article.article_id,
         words=words,
         own=percent(own / words) if words else "",
@@ -234,13 +237,16 @@ def _opening_mark(text: str, start: int) -> int:
 
 
 def _label(statement: StatementRow, *, first: bool) -> str:
-    """The short name of the side, and the speaker: in full at first use, then by the last word."""
+    """The short name of the side, and the speaker: in full at first use, then by the last word.
+
+    Behind it a sign where an editor has ruled on any of it.
+    """
     name = statement.speaker or "speaker not named"
     if not first and statement.speaker:
         name = name.rsplit(" ", 1)[-1] if len(name.split()) < 4 else name
     sure = "" if statement.confidence > PROBABLE or not statement.speaker else "probably "
     short = f"{statement.side.short_name}\u2002" if statement.side else ""
-    return f"{short}{sure}{name}"
+    return f"{short}{sure}{name}{f' {SIGN}' if statement.ruled else ''}"
 
 
 def _loaded(article: ArticleRow, ident: str, filters: Filters) -> Iterable[Mark]:

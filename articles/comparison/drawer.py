@@ -10,6 +10,7 @@ from articles.comparison.facets import reach_of
 from articles.comparison.filters import Filters
 from articles.comparison.histories import when
 from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
+from articles.comparison.ruled import BY_EDITOR, RULING, ruled_words
 from articles.comparison.rules import rule_words
 from articles.comparison.words import (
     GLYPHS,
@@ -36,8 +37,10 @@ class Telling:
     """One article's version of the point. ``pieces`` are set against the fullest text, which has its own alone.
 
     ``added`` says when the passages came in with a later version of the text; "" where they were there from the first.
+    ``ruled`` says what an editor has ruled on; empty for nothing.
     """
 
+    version: int
     name: str
     glyph: str
     status: str
@@ -45,6 +48,7 @@ class Telling:
     cue: str
     attribution: str
     added: str
+    ruled: str
     anchor: str
     pieces: tuple[Piece, ...]
 
@@ -55,12 +59,15 @@ class Lack:
 
     ``gone`` says since when its text does not have these words any more. ``href`` leads to the nearest passage, or
     shows the article where it has no column (then ``shown`` is False).
+    ``ruled`` says that an editor agrees; empty without a ruling.
     """
 
+    version: int
     name: str
     glyph: str
     status: str
     searched: str
+    ruled: str
     nearest: str
     alike: str
     gone: str
@@ -175,6 +182,7 @@ def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, p
     pieces = align(_words(point, fullest), text) if fullest and compared else (Piece("same", text),)
     cues = dict.fromkeys(article.text[slice(*s.cue)] for s in said if s.cue)
     return Telling(
+        version=article.version_id,
         name=article.name,
         glyph=GLYPHS[cell.status],
         status=STATUS_WORDS[cell.status],
@@ -182,6 +190,7 @@ def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, p
         cue=listed([f"“{cue}”" for cue in cues]),
         attribution=listed(list(dict.fromkeys(map(_attribution, said)))),
         added=_added(point, article, rows),
+        ruled=ruled_words(said) or (f"found {BY_EDITOR}" if cell.ruled else ""),
         anchor=anchor_of(place, point.number),
         pieces=pieces,
     )
@@ -212,7 +221,9 @@ def _place(said: list[StatementRow], article: ArticleRow) -> str:
 
 
 def _attribution(statement: StatementRow) -> str:
-    """How the speaker is known and how surely: "probable: a pronoun (50 %)"."""
+    """How the speaker is known and how surely: "probable: a pronoun (50 %)"; an editor needs no rule."""
+    if "speaker" in statement.ruled or ("statement" in statement.ruled and not statement.ruled["statement"].machine):
+        return RULING
     sure = "probable: " if statement.confidence <= PROBABLE else ""
     return f"{sure}{rule_words(statement.rule)} ({percent(statement.confidence)} sure)"
 
@@ -244,10 +255,12 @@ def _lack(
     near = nearest if status is Status.ABSENT else None
     anchor = f"#a{place}-nearest" if place and near else ""
     return Lack(
+        version=article.version_id,
         name=article.name,
         glyph=GLYPHS[status],
         status=STATUS_WORDS[status],
         searched=f"full text searched, {words}" if status is Status.ABSENT else "",
+        ruled=f"absence confirmed {BY_EDITOR}" if _cell(point, article).ruled else "",
         nearest=shortened(passage(article.text, [near[0]])) if near else "",
         alike=f"{percent(near[1])} alike" if near else "",
         gone=gone if status is Status.ABSENT else "",

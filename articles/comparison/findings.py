@@ -9,6 +9,7 @@ from articles.analysis.types import FindingKind
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.histories import when
 from articles.comparison.rows import ArticleRow, FindingRow, Passage, StoryRows
+from articles.comparison.ruled import BY_EDITOR
 from articles.comparison.words import count, listed, passage, shortened
 
 SHOWN_FIRST = 3
@@ -30,14 +31,17 @@ class FindingView:
     """One finding. ``searched`` says which full texts were searched, "" when nothing is said to be absent.
 
     ``changed`` are sentences about passages that came or went with a later version of a text.
+    ``ruled`` says that an editor has confirmed it; empty without a ruling.
     """
 
+    ident: str
     rank: int
     text: str
     href: str
     facts: str
     passages: tuple[Quoted, ...]
     searched: str
+    ruled: str
     nearest: tuple[Quoted, ...]
     no_nearest: str
     changed: tuple[str, ...]
@@ -55,12 +59,14 @@ def _view(finding: FindingRow, rows: StoryRows, articles: Mapping[int, ArticleRo
     near = {near.version_id for near in finding.nearest}
     without = [articles[v].name for v in finding.searched if v in articles and v not in near]
     return FindingView(
+        ident=finding.ident,
         rank=finding.rank,
         text=finding.text,
         href=show.at(finding.points[0] if finding.points else None).query_string(),
         facts=" · ".join(_facts(finding, rows, articles)),
         passages=_quoted(finding.evidence, rows, articles, show),
         searched=_searched(searched, len(rows.articles)),
+        ruled=f"confirmed {BY_EDITOR}" if finding.ruled else "",
         nearest=_quoted(finding.nearest, rows, articles, show),
         no_nearest=f"Nothing in {listed(without, 'or')} comes near it." if without else "",
         changed=tuple(_changed(finding, rows, articles)),

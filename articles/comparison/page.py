@@ -1,6 +1,6 @@
 """The story page as one frozen value: stored rows and the reader's filters in, what the template writes out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from articles.analysis.types import Span, Status
@@ -10,7 +10,16 @@ from articles.comparison.facets import FacetView, narrow, reach_of
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
 from articles.comparison.origins import Copied, copied, in_common
-from articles.comparison.rows import ArticleRow, PointRow, SideRow, StoryRows, load, nearest_passages
+from articles.comparison.places import point_made_of
+from articles.comparison.rows import (
+    ArticleRow,
+    Passage,
+    PointRow,
+    SideRow,
+    StoryRows,
+    load,
+    nearest_passages,
+)
 from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, without_name
 from articles.models import Story
 
@@ -37,6 +46,7 @@ class PointView:
     reach: str
     cells: tuple[CellView, ...]
     chosen: bool
+    ruled: bool
     href: str
 
 
@@ -64,9 +74,15 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """Everything on the page of a compared story. ``address`` is the query string of the state shown."""
+    """Everything on the page of a compared story. ``address`` is the query string of the state shown.
+
+    ``rows``, ``point`` and ``nearest`` (the passages nearest to the point, by version) are what it was made from.
+    """
 
     story: Story
+    rows: StoryRows
+    point: PointRow | None
+    nearest: Mapping[int, tuple[Span, float]]
     filters: Filters
     address: str
     summary: str
@@ -87,16 +103,22 @@ class StoryPage:
     clear_href: str
 
 
-def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPage | None:
+def story_page(
+    story: Story, filters: Filters, *, whole: bool = True, made_of: Collection[Passage] = ()
+) -> StoryPage | None:
     """The page of a story under the filters; None while the story has no comparison.
 
     Without ``whole`` only articles of licensed outlets stand there in full; of others there are excerpts.
+    With ``made_of`` the point of these passages is open, whatever its number is by now.
     Eight queries at most, whatever the number of articles and statements.
     """
     if story.comparison is None:
         return None
     rows = load(story.comparison, once=filters.once)
     filters = filters.counting(once=rows.once)
+    if made_of:
+        same = point_made_of(rows.points, made_of)
+        filters = filters.at(same.number if same else None)
     point = next((row for row in rows.points if row.number == filters.point), None)
     if point is None:
         filters = filters.at(None)
@@ -104,7 +126,8 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
     if shown == _shown(rows, filters.showing(()), point):
         filters = filters.showing(())  # nothing that the plain page would not show
     narrowed = narrow(rows, filters)
-    nearest = _near(nearest_passages(story.comparison, point.number)) if point else {}
+    stored = nearest_passages(story.comparison, point.number) if point else {}
+    nearest = _near(stored)
     findings = findings_of(rows)
     only = sum(row.only_in is not None for row in rows.points)
     outlets, piece = count(len(rows.articles), "outlet"), "piece"
@@ -112,6 +135,9 @@ def story_page(story: Story, filters: Filters, *, whole: bool = True) -> StoryPa
         outlets, piece = f"{outlets}, {count(len(rows.pieces), 'origin')}", "origin"
     return StoryPage(
         story=story,
+        rows=rows,
+        point=point,
+        nearest=stored,
         filters=filters,
         address=filters.query_string(),
         summary=f"{outlets} · {count(len(rows.points), 'point')}, {only} in one {piece} only",
@@ -211,5 +237,6 @@ def _point(point: PointRow, shown: tuple[ArticleRow, ...], rows: StoryRows, filt
         reach=f"in {reach_of(point, rows)} of {len(rows.pieces)}",
         cells=tuple(CellView(name, GLYPHS[status], STATUS_WORDS[status]) for name, status in statuses),
         chosen=point.number == filters.point,
+        ruled=bool(point.ruled) or any(s.ruled for s in point.statements) or any(c.ruled for c in point.cells.values()),
         href=filters.at(point.number).query_string(),
     )

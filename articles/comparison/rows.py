@@ -3,8 +3,10 @@
 The number of queries is the same however many articles, points and statements there are.
 """
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +15,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from articles.analysis.types import Loaded, Span, Status, Voice
 from articles.comparison.histories import History, histories
+from articles.comparison.ruled import RuledRow, ruled_row
 from articles.models import (
     Comparison,
     Copies,
@@ -75,7 +78,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with its speaker and side as resolved over the story; None is not known."""
+    """A statement with its speaker and side as resolved over the story; None is not known.
+
+    ``ruled`` has an entry for each thing (speaker, side, stances, kind, span, statement) that an editor has ruled on.
+    """
 
     version_id: int
     point_id: int | None
@@ -87,25 +93,32 @@ class StatementRow:
     cue: Span | None
     cue_tone: str
     speaker: str | None
+    speaker_kind: str
     organisation: str
     side: SideRow | None
     stance: str
     target: str
+    stances: tuple[tuple[str, str], ...]
     confidence: float
     rule: str
+    ruled: Mapping[str, RuledRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one article carries one point."""
+    """How one article carries one point; ``ruled`` where an editor says so."""
 
     status: Status
     spans: tuple[Span, ...]
+    ruled: RuledRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A row of the comparison with its cells by version and its statements in every article."""
+    """A row of the comparison with its cells by version and its statements in every article.
+
+    ``ruled`` are the rulings that joined or parted its statements.
+    """
 
     number: int
     gist: str
@@ -120,6 +133,7 @@ class PointRow:
     only_in: int | None
     cells: Mapping[int, Cell]
     statements: tuple[StatementRow, ...]
+    ruled: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +146,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding with the passages that it rests on; ``searched`` are versions, ``points`` numbers."""
+    """A finding with the passages that it rests on; ``searched`` are versions, ``points`` numbers.
 
+    ``ident`` tells what is claimed, whatever the rank; ``ruled`` is the ruling that confirmed it.
+    """
+
+    ident: str
     rank: int
     kind: str
     text: str
@@ -144,6 +162,8 @@ class FindingRow:
     searched: tuple[int, ...]
     words: int
     paragraph: int | None
+    about: tuple[str, ...]
+    ruled: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,15 +293,39 @@ def _number_of_versions() -> Subquery:
 
 
 def _statements(comparison: Comparison, sides: Mapping[int, SideRow]) -> tuple[StatementRow, ...]:
-    fields = ("version_id", "point_id", "ident", "parts", "kind", "paragraph", "in_headline", "cue", "cue_tone")
-    resolved = ("speaker__name", "organisation", "side_id", "stance", "target", "confidence", "rule")
+    found = (
+        Statement.objects.filter(comparison=comparison)
+        .order_by("version", "start")
+        .values(
+            *("version_id", "point_id", "ident", "parts", "kind", "paragraph", "in_headline", "cue", "cue_tone"),
+            *("speaker__name", "speaker_kind", "organisation", "side_id", "stance", "target", "stances"),
+            *("confidence", "rule", "ruled"),
+        )
+    )
     return tuple(
-        StatementRow(version, point, ident, _spans(parts), kind, paragraph, head, _span(cue), tone, speaker,
-                     organisation, sides.get(side) if side else None, stance, target, confidence, rule)
-        for (version, point, ident, parts, kind, paragraph, head, cue, tone, speaker, organisation, side, stance,
-             target, confidence, rule)
-        in Statement.objects.filter(comparison=comparison).order_by("version", "start").values_list(*fields, *resolved)
-    )  # fmt: skip
+        StatementRow(
+            version_id=row["version_id"],
+            point_id=row["point_id"],
+            ident=row["ident"],
+            parts=_spans(row["parts"]),
+            kind=row["kind"],
+            paragraph=row["paragraph"],
+            in_headline=row["in_headline"],
+            cue=_span(row["cue"]),
+            cue_tone=row["cue_tone"],
+            speaker=row["speaker__name"],
+            speaker_kind=row["speaker_kind"],
+            organisation=row["organisation"],
+            side=sides.get(row["side_id"]) if row["side_id"] else None,
+            stance=row["stance"],
+            target=row["target"],
+            stances=_stances(row["stances"]),
+            confidence=row["confidence"],
+            rule=row["rule"],
+            ruled={thing: ruled_row(one) for thing, one in row["ruled"].items()},
+        )
+        for row in found
+    )
 
 
 def _points(
@@ -289,8 +333,10 @@ def _points(
 ) -> tuple[PointRow, ...]:
     cells: dict[int, dict[int, Cell]] = {}
     coverage = Coverage.objects.filter(point__comparison=comparison)
-    for point, version, status, spans in coverage.values_list("point_id", "version_id", "status", "spans"):
-        cells.setdefault(point, {})[version] = Cell(Status(status), _spans(spans))
+    for point, version, status, spans, ruled in coverage.values_list(
+        "point_id", "version_id", "status", "spans", "ruled"
+    ):
+        cells.setdefault(point, {})[version] = Cell(Status(status), _spans(spans), ruled_row(ruled) if ruled else None)
     told: dict[int | None, list[StatementRow]] = {}
     for statement in statements:
         told.setdefault(statement.point_id, []).append(statement)
@@ -304,11 +350,12 @@ def _points(
             side=sides.get(point.side_id) if point.side_id else None,
             stance=point.stance,
             target=point.target,
-            stances=tuple((stance["stance"], stance.get("target") or "") for stance in point.stances),
+            stances=_stances(point.stances),
             similar=tuple(point.similar),
             only_in=point.only_in_once_id if once else point.only_in_id,
             cells=cells.get(point.pk, {}),
             statements=tuple(told.get(point.pk, ())),
+            ruled=tuple(point.ruled),
         )
         for point in Point.objects.filter(comparison=comparison).select_related("speaker")
     )
@@ -317,6 +364,7 @@ def _points(
 def _findings(comparison: Comparison, copies: Copies) -> tuple[FindingRow, ...]:
     return tuple(
         FindingRow(
+            ident=claim_ident(finding.kind, finding.version_id, finding.about, finding.evidence),
             rank=finding.rank,
             kind=finding.kind,
             text=finding.text,
@@ -327,14 +375,26 @@ def _findings(comparison: Comparison, copies: Copies) -> tuple[FindingRow, ...]:
             searched=tuple(finding.searched),
             words=finding.words,
             paragraph=finding.paragraph,
+            about=tuple(finding.about),
+            ruled=finding.ruled,
         )
         for finding in Finding.objects.filter(comparison=comparison, copies=copies)
     )
 
 
+def claim_ident(kind: str, version: int, about: Sequence[str], evidence: Sequence[Sequence[int]]) -> str:
+    """What tells one finding from another, whatever its rank: 12 hexadecimal digits."""
+    claim = json.dumps([kind, version, list(about), [list(passage) for passage in evidence]])
+    return hashlib.sha256(claim.encode()).hexdigest()[:12]
+
+
 def _passage(stored: list[int]) -> Passage:
     version, start, end = stored
     return Passage(version, Span(start, end))
+
+
+def _stances(stored: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((one["stance"], one.get("target") or "") for one in stored)
 
 
 def _span(stored: list[int] | None) -> Span | None:

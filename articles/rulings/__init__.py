@@ -26,7 +26,7 @@ from articles.rulings.asking import (
     What,
     Withdrawn,
 )
-from articles.rulings.ruling import rule, stands, withdraw
+from articles.rulings.ruling import rule, rule_together, stands, withdraw, withdraw_together
 from articles.rulings.standing import StandingRuling, standing
 
 __all__ = [
@@ -56,7 +56,9 @@ __all__ = [
     "What",
     "Withdrawn",
     "rule",
+    "rule_together",
     "standing",
     "stands",
     "withdraw",
+    "withdraw_together",
 ]

@@ -1,5 +1,7 @@
 """The one writer of rulings. Whatever changes what stands does so while it holds the row of the story."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -32,19 +34,38 @@ def rule(story: Story, asked: Asked, editor: User) -> Ruled | Conflict | Refused
     or the machine says another thing, nothing is stored. Whether the editor may rule is for the caller to check
     (``articles.add_ruling``).
     """
-    if len(asked.reason) > _LONGEST_REASON:
+    outcome = rule_together(story, (asked,), editor)
+    return outcome if isinstance(outcome, Refused) else outcome[0]
+
+
+def rule_together(
+    story: Story, asked: Sequence[Asked], editor: User
+) -> tuple[Ruled, ...] | tuple[Conflict, ...] | Refused:
+    """The rulings of one form, as ``rule`` makes each of them: all are stored, or none, and compared once.
+
+    They are on different things, and held against the story as it stands before any of them. With conflicts there is
+    one for each thing that is contested.
+    """
+    if any(len(one.reason) > _LONGEST_REASON for one in asked):
         return Refused(f"The reason has {_LONGEST_REASON} characters at most: shorten it.")
     with transaction.atomic():
         ground = Ground(_held_row(story.pk))
         try:
-            matter = matter_of(ground, asked.what)
+            matters = [(matter_of(ground, one.what), one) for one in asked]
         except Refusal as refusal:
             return Refused(str(refusal))
-        if conflicting(ground, matter, asked.seen):
-            return Conflict(matter.stands, asked, conflict_sentence(matter.stands))
-        ruling = _store(ground, matter, asked, editor)
+        contested = tuple(
+            Conflict(matter.stands, one, conflict_sentence(matter.stands))
+            for matter, one in matters
+            if conflicting(ground, matter, one.seen)
+        )
+        if contested:
+            return contested
+        rulings = [_store(ground, matter, one, editor) for matter, one in matters]
+        if len(rulings) > 1:  # one time tells that they were made together
+            Ruling.objects.filter(pk__in=[one.pk for one in rulings]).update(created_at=rulings[0].created_at)
     comparison, run = _brought_up_to_date(story, editor)
-    return Ruled(ruling, comparison, run)
+    return tuple(Ruled(ruling, comparison, run) for ruling in rulings)
 
 
 def stands(story: Story, what: What) -> Stands | Refused:
@@ -60,21 +81,39 @@ def stands(story: Story, what: What) -> Stands | Refused:
 
 def withdraw(ruling: Ruling, editor: User) -> Withdrawn | Refused:
     """Undo a ruling: it is marked with who and when, what it had replaced stands again, and the comparison follows."""
+    outcome = withdraw_together((ruling,), editor)
+    return outcome if isinstance(outcome, Refused) else outcome[0]
+
+
+def withdraw_together(rulings: Sequence[Ruling], editor: User) -> tuple[Withdrawn, ...] | Refused:
+    """Undo rulings as ``withdraw`` does each of them, those made last first: all of them, or none, and compare once."""
     with transaction.atomic():
-        stories = _stories_of(ruling)
+        stories = _stories_of(rulings)
         for pk in sorted(story.pk for story in stories):  # in one order, so that no two editors wait for each other
             _held_row(pk)
-        found = Ruling.objects.select_related("withdrawn_by").get(pk=ruling.pk)
-        if found.withdrawn_at is not None:
-            return Refused(f"{found.withdrawn_by} has undone this ruling already.")
-        if not Ruling.objects.standing().filter(pk=ruling.pk).exists():
-            return Refused("A later ruling has replaced this one: undo that first.")
-        found.withdrawn_at, found.withdrawn_by = timezone.now(), editor
-        found.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        again = tuple(Ruling.objects.standing().filter(replaced_by=found))
+        undone: list[tuple[Ruling, tuple[Ruling, ...]]] = []
+        for found in (
+            Ruling.objects.select_related("withdrawn_by").filter(pk__in=[one.pk for one in rulings]).order_by("-pk")
+        ):
+            sentence = _not_withdrawn(found)
+            if sentence:
+                transaction.set_rollback(True)
+                return Refused(sentence)
+            found.withdrawn_at, found.withdrawn_by = timezone.now(), editor
+            found.save(update_fields=["withdrawn_at", "withdrawn_by"])
+            undone.append((found, tuple(Ruling.objects.standing().filter(replaced_by=found))))
     results = [_brought_up_to_date(story, editor) for story in stories]
     comparison, run = results[0] if results else (None, None)
-    return Withdrawn(found, again, comparison, run)
+    return tuple(Withdrawn(found, again, comparison, run) for found, again in undone)
+
+
+def _not_withdrawn(ruling: Ruling) -> str:
+    """Why a ruling cannot be undone; empty where it can."""
+    if ruling.withdrawn_at is not None:
+        return f"{ruling.withdrawn_by} has undone this ruling already."
+    if not Ruling.objects.standing().filter(pk=ruling.pk).exists():
+        return "A later ruling has replaced this one: undo that first."
+    return ""
 
 
 def _held_row(story_id: int) -> Story:
@@ -100,11 +139,12 @@ def _store(ground: Ground, matter: Matter, asked: Asked, editor: User) -> Ruling
     return ruling
 
 
-def _stories_of(ruling: Ruling) -> list[Story]:
-    """The story that a ruling was made in first, then those that its articles stand in by now."""
-    there = Story.objects.filter(articles__versions__anchors__ruling=ruling)
-    stories = Story.objects.filter(Q(pk__in=there.values("pk")) | Q(rulings=ruling)).distinct()
-    return sorted(stories, key=lambda story: (story.pk != ruling.story_id, story.pk))
+def _stories_of(rulings: Sequence[Ruling]) -> list[Story]:
+    """The stories that rulings were made in first, then those that their articles stand in by now."""
+    there = Story.objects.filter(articles__versions__anchors__ruling__in=rulings)
+    stories = Story.objects.filter(Q(pk__in=there.values("pk")) | Q(rulings__in=rulings)).distinct()
+    made_in = {ruling.story_id for ruling in rulings}
+    return sorted(stories, key=lambda story: (story.pk not in made_in, story.pk))
 
 
 def _brought_up_to_date(story: Story, editor: User) -> tuple[Comparison | None, Run | None]:

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.analysis import model_notice
-from articles.comparison import Filters, joined_notes, story_list, story_page, story_progress
+from articles.comparison import Filters, story_list, story_progress
+from articles.comparison.places import read_passages
+from articles.desk import named, read_ids
 from articles.models import Story
-from coverage_site.access import reads_whole_texts
-from coverage_site.http import refresh, render_page, wants_part
+from articles.views.showing import show_story
+from coverage_site.access import may_rule
+from coverage_site.http import refresh, wants_part
 
 
 @require_safe
@@ -19,21 +21,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def story(request: HttpRequest, slug: str) -> HttpResponse:
-    """One story under the filters of the query string, or where its analysis stands until it is compared."""
+    """One story under the filters of the query string, or where its analysis stands until it is compared.
+
+    ``at`` names a point by the passages that it is made of; ``ruled`` are rulings that its editor has just made.
+    """
     found = get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
-    checks = request.user.has_perm("articles.change_article")
-    context = {
-        "story": found,
-        "progress": story_progress(found),
-        "notice": model_notice(),
-        "joined": () if wants_part(request) else joined_notes(found, for_editor=checks),
-        "checks_joined": checks,
-    }
-    page = story_page(found, Filters.from_query(request.GET), whole=reads_whole_texts(request))
-    if page is None:
-        return render(request, "stories/waiting.html", context)
-    address = found.get_absolute_url() + page.address.removesuffix("?")
-    return render_page(request, "stories/story.html", context | {"page": page}, part="comparison", address=address)
+    filters, made_of = Filters.from_query(request.GET), read_passages(request.GET.get("at", ""))
+    ruled = read_ids(request.GET.get("ruled", ""))
+    done = named(found, ruled) if ruled and may_rule(request) else ()
+    return show_story(request, found, filters, made_of=made_of, done=done)
 
 
 @require_safe

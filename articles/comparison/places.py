@@ -1,0 +1,71 @@
+"""Statements and points named by the characters that they are made of: ids and numbers change with every comparison."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple, Self
+
+from articles.analysis.types import Span
+from articles.comparison.rows import Passage, PointRow, StatementRow
+
+_MOST = 60  # passages that tell a point from others: more only make an address longer
+_KEY = re.compile(r"(\d{1,18})-(\d{1,9})-(\d{1,9})", re.ASCII)
+
+
+class Place(NamedTuple):
+    """Where a statement or a passage begins and ends: a version, and ``str`` indices into its text."""
+
+    version: int
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, key: str) -> Self | None:
+        """The place that an address or a form names as "7-120-164"; None for anything else."""
+        match = _KEY.fullmatch(key)
+        return cls(*map(int, match.groups())) if match else None
+
+    @property
+    def key(self) -> str:
+        """Its name in addresses, forms and ids."""
+        return f"{self.version}-{self.start}-{self.end}"
+
+
+def place_of(statement: StatementRow) -> Place:
+    """The place of a statement: from its first part to its last."""
+    return Place(statement.version_id, statement.parts[0].start, statement.parts[-1].end)
+
+
+def passages_of_point(point: PointRow) -> tuple[Passage, ...]:
+    """Every passage that a point is made of, its statements' first; none twice."""
+    told = [Passage(statement.version_id, part) for statement in point.statements for part in statement.parts]
+    carried = [Passage(version, span) for version, cell in point.cells.items() for span in cell.spans]
+    return tuple(dict.fromkeys((*told, *carried)))
+
+
+def point_made_of(points: Iterable[PointRow], passages: Iterable[Passage]) -> PointRow | None:
+    """The point that shares most characters with these passages; None where none shares any."""
+    wanted = tuple(passages)
+    scored = [(_shared(passages_of_point(point), wanted), -point.number, point) for point in points]
+    best = max(scored, key=lambda one: one[:2], default=None)
+    return best[2] if best and best[0] else None
+
+
+def written(passages: Iterable[Passage]) -> str:
+    """Passages as an address or a form names them: "7-120-164 8-30-60"; at most 60 of them."""
+    return " ".join(Place(one.version_id, *one.span).key for one in islice(passages, _MOST))
+
+
+def read_passages(text: str) -> tuple[Passage, ...]:
+    """The passages of a ``written`` text; whatever else stands in it is left out."""
+    places = (Place.parse(key) for key in islice(text.split(), _MOST))
+    return tuple(Passage(place.version, Span(place.start, place.end)) for place in places if place)
+
+
+def _shared(these: Iterable[Passage], those: Iterable[Passage]) -> int:
+    return sum(
+        max(0, min(one.span.end, other.span.end) - max(one.span.start, other.span.start))
+        for one in these
+        for other in those
+        if one.version_id == other.version_id
+    )
