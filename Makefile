@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench bench-reading chaos screenshots
+.PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings chaos screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -48,14 +48,17 @@ format: setup-test ## write the code and the templates in the common format
 	$(BIN)/ruff format
 	$(BIN)/djangofmt templates
 
-chaos: setup-test ## kill workers at random through 200 analyses, on SQLite or the database of DATABASE_URL
-	@$(BIN)/python -m tests.chaos
+chaos: setup-test ## kill workers at random through 200 jobs, on SQLite, PostgreSQL and with Celery (MODES="sqlite celery" for some)
+	@$(BIN)/python -m tests.chaos $(MODES)
 
 bench: setup-test ## time the seeds from cold beside the plain language pipeline
 	@$(BIN)/python -m bench.seeds
 
 bench-reading: setup-test ## time whole readings of articles beside the plain language pipeline, on one core
 	@$(BIN)/python -m bench.reading
+
+bench-rulings: setup-test ## time how long an editor waits for a ruling in a story of ten articles
+	@$(BIN)/python -m bench.rulings
 
 screenshots: setup-test ## take the pictures in docs/images again, from a site with the seeds
 	@$(BIN)/python -m bench.screenshots

@@ -150,10 +150,10 @@ def accuracy_of(judgements: Iterable[Judgement]) -> Mapping[Feature, Accuracy]:
     for one in judgements:
         if one.kind is RulingKind.ADDED:
             statements[one.place] = "missed"
-        elif one.kind is RulingKind.REMOVED:
-            statements[one.place] = "wrong"
-        elif one.machine is not None:
-            if one.kind.thing in _OF_STATEMENTS:
+        elif one.machine is not None:  # where it had no statement, it said nothing that could be judged
+            if one.kind is RulingKind.REMOVED:
+                statements[one.place] = "wrong"
+            elif one.kind.thing in _OF_STATEMENTS:
                 statements.setdefault(one.place, "right")
             for feature, outcomes in _judged(one.kind, one.value, one.machine):
                 counts[feature].update(["judged", *outcomes])

@@ -38,10 +38,11 @@ def standing_rulings(story_id: int) -> tuple[Ruling, ...]:
     return tuple(Ruling.objects.standing().of_story(story_id).prefetch_related(Prefetch("anchors", anchors)))
 
 
-def held(rulings: Sequence[Ruling], versions: Iterable[Version]) -> tuple[Held, ...]:
+def held(rulings: Sequence[Ruling], versions: Iterable[Version], analysis: str) -> tuple[Held, ...]:
     """What rulings (with their anchors) say of ``versions``, the newest ones of a story; one query where texts changed.
 
-    Articles are named by the ids of these versions, as text.
+    Articles are named by the ids of these versions, as text. Places are exact for rulings that were made on what the
+    same ``analysis`` found in the same versions.
     """
     newest = {version.article_id: version for version in versions}
     older = {
@@ -52,7 +53,7 @@ def held(rulings: Sequence[Ruling], versions: Iterable[Version]) -> tuple[Held, 
     } - {version.pk for version in newest.values()}
     texts = dict(Version.objects.filter(pk__in=older).values_list("pk", "text")) if older else {}
     carrier = _Carrier(newest, texts)
-    return tuple(Held(ruling, _said(ruling, carrier)) for ruling in rulings)
+    return tuple(Held(ruling, _said(ruling, carrier, ruling.analysis_version == analysis)) for ruling in rulings)
 
 
 class _Carrier:
@@ -83,24 +84,26 @@ class _Carrier:
         same = version.pk == anchor.version_id
         return same or carrying(self.older[anchor.version.pk], version.text).adds_nothing
 
-    def places(self, anchors: Iterable[Anchor]) -> tuple[Place | None, ...]:
+    def places(self, anchors: Iterable[Anchor], *, same_analysis: bool) -> tuple[Place | None, ...]:
         """The statements or passages of anchors, in order; None for one of which any part is gone."""
         numbered: dict[int, list[Anchor]] = {}
         for anchor in anchors:
             numbered.setdefault(anchor.number, []).append(anchor)
-        return tuple(self._place(parts) for _, parts in sorted(numbered.items()))
+        return tuple(self._place(parts, same_analysis) for _, parts in sorted(numbered.items()))
 
-    def _place(self, anchors: Sequence[Anchor]) -> Place | None:
+    def _place(self, anchors: Sequence[Anchor], same_analysis: bool) -> Place | None:
         key, spans = self.key(anchors[0]), [self.span(anchor) for anchor in anchors]
         found = tuple(span for span in spans if span is not None)
-        return Place(key, found) if key is not None and len(found) == len(spans) else None
+        if key is None or len(found) < len(spans):
+            return None
+        return Place(key, found, exact=same_analysis and str(anchors[0].version_id) == key)
 
 
-def _said(ruling: Ruling, carrier: _Carrier) -> Said | None:
+def _said(ruling: Ruling, carrier: _Carrier, same_analysis: bool) -> Said | None:
     anchors: dict[str, list[Anchor]] = {}
     for anchor in ruling.anchors.all():
         anchors.setdefault(anchor.role, []).append(anchor)
-    places = {role: carrier.places(found) for role, found in anchors.items()}
+    places = {role: carrier.places(found, same_analysis=same_analysis) for role, found in anchors.items()}
     try:
         match ruling.thing:
             case Thing.POINTS:

@@ -1,88 +1,154 @@
-"""``make chaos``: workers are killed at random through many analyses; each leaves one result, as if undisturbed.
+"""``make chaos``: workers are killed at random through many jobs; each leaves one result, as if undisturbed.
 
-The same stories are analysed twice in two databases: by workers that are killed (``kill -9``) every two to five
-seconds, and by one that is left alone. Both must hold the same comparisons, one a story.
+The same analyses and imports are done twice: by workers that are killed (``kill -9``) every few seconds, and by one
+that is left alone. Both must leave the same: on SQLite, on PostgreSQL, and on PostgreSQL with Celery on Redis.
 """
 
 import hashlib
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import psycopg
+
+from tests.redis_queue import redis_of
 from tests.serving import ROOT, Site, site_in
 
-JOBS = 200
-WORKERS = 2
-LEASE = 4  # seconds; short, so that lost runs are taken up soon
-PATIENCE = 1800  # seconds after which the runs count as stuck
-
-MAKE = """
-from articles.ingest import NewStory, Piece, add_articles
-from articles.tasks import start_run
-told = ("{name} said on Monday: “We will close pier {n} for nine months.” {name} told the council that pier {n} was "
-        "“a wreck”.\\n\\nShopkeepers of quarter {n} feared for their trade, and called the order a betrayal.")
-for n in range(JOBS):
-    texts = [told.format(name=name, n=n) for name in ("Mara Delling", "Council leader Mara Delling")]
-    report = add_articles([Piece(t, f"Outlet {i}") for i, t in enumerate(texts)], NewStory(f"Pier {n}"))
-    start_run(report.story, reason="Chaos")
-"""
-STATES = "from articles.models import Run; print(*Run.objects.values_list('state', flat=True))"
-AGAIN = "from articles.models import Run; print(Run.objects.filter(attempt__gt=1).count())"
-RESULTS = """
-from articles.models import Coverage, Statement, Story
-outlet = "version__article__outlet__name"
-for story in Story.objects.order_by("title"):
-    said = Statement.objects.filter(comparison__story=story).order_by(outlet, "start")
-    cells = Coverage.objects.filter(point__comparison__story=story).order_by("point__number", outlet)
-    print(
-        story.title, story.comparisons.count(), story.comparison is not None,
-        *said.values_list(outlet, "start", "end", "kind", "speaker__name", "stance", "point__number"),
-        *cells.values_list("point__number", outlet, "status", "spans"),
-    )
-"""
+MODES = ("sqlite", "postgresql", "celery")
+POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
+LEASE = 4  # seconds; short, so that lost jobs are taken up soon
+PATIENCE = 3600  # seconds after which the jobs count as stuck
+_KINDS = ("articles_run", "articles_import")
 
 
-def disturbed(site: Site, jobs: int, seed: int) -> Counter[str]:
-    """Carry out ``jobs`` analyses with workers that are killed at random; how often which state was reached."""
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("shell", "--no-imports", "--command", MAKE.replace("JOBS", str(jobs)))
-    chance = random.Random(seed)  # noqa: S311 - which worker dies is no secret
-    killed = 0
-    with workers(site, WORKERS) as running:
-        started = time.monotonic()
-        while time.monotonic() - started < PATIENCE:
-            time.sleep(chance.uniform(2, 5))
-            victim = chance.randrange(WORKERS)
-            os.killpg(running[victim].pid, signal.SIGKILL)
-            running[victim].wait()
-            killed += 1
-            running[victim] = worker(site)
-            states = Counter(site.manage("shell", "--no-imports", "--command", STATES).split())
-            print(f"{killed} killed: {dict(states)}", flush=True)
-            if states["done"] + states["failed"] == jobs:
-                return states
-    return states
+@dataclass(frozen=True, slots=True)
+class Ordeal:
+    """How much there is to do, and how often somebody is killed meanwhile.
+
+    Articles have so many ``sentences``: more of them make longer jobs. ``pause`` is the least and the most time between
+    two kills, in seconds. With fewer than ``least_kills``, or than ``least_again`` jobs begun twice, it was no ordeal.
+    """
+
+    jobs: int = 200
+    sentences: int = 30
+    workers: int = 4
+    pause: tuple[float, float] = (2, 5)
+    least_kills: int = 40
+    least_again: int = 5
+    seed: int = 0
 
 
-def undisturbed(site: Site, jobs: int) -> None:
-    """Carry them out with one worker that is left alone."""
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("shell", "--no-imports", "--command", MAKE.replace("JOBS", str(jobs)))
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened. ``again`` is how many jobs were begun more than once, ``most`` how often one of them was."""
+
+    states: dict[str, int]
+    kills: int
+    seconds: float
+    again: int
+    most: int
+    losses: int
+    results: str
+
+    def __str__(self) -> str:
+        """The figures in one line."""
+        digest = hashlib.sha256(self.results.encode()).hexdigest()[:12]
+        return (
+            f"{self.kills} kills in {self.seconds:.0f} s, {self.losses} of them in the middle of a job; {self.again} "
+            f"jobs begun more than once, one of them {self.most} times; jobs: {self.states}; results {digest}"
+        )
+
+
+def undisturbed(site: Site, ordeal: Ordeal) -> str:
+    """What one worker leaves that nobody kills."""
+    prepare(site, ordeal)
     site.manage("db_worker", "--batch", "--interval", "0", "--no-startup-delay", "--queue-name", "*")
+    return results(site)
+
+
+def disturbed(site: Site, ordeal: Ordeal) -> Report:
+    """Do all jobs with workers that are killed at random."""
+    prepare(site, ordeal)
+    chance = random.Random(ordeal.seed)  # noqa: S311 - which worker dies is no secret
+    kills, started, states = 0, time.monotonic(), count(site, "state")
+    with workers(site, ordeal.workers) as running:
+        while going_on(states) and time.monotonic() - started < PATIENCE:
+            time.sleep(chance.uniform(*ordeal.pause))
+            states = count(site, "state")
+            if going_on(states):
+                victim = chance.randrange(ordeal.workers)
+                os.killpg(running[victim].pid, signal.SIGKILL)
+                running[victim].wait()
+                running[victim] = worker(site)
+                kills += 1
+                print(f"  {kills} killed: {states}", flush=True)
+    attempts, losses = count(site, "attempt"), count(site, "losses")
+    return Report(
+        states,
+        kills,
+        time.monotonic() - started,
+        again=sum(number for attempt, number in attempts.items() if int(attempt) > 1),
+        most=max(map(int, attempts)),
+        losses=sum(int(loss) * number for loss, number in losses.items()),
+        results=results(site),
+    )
+
+
+def going_on(states: dict[str, int]) -> bool:
+    """Whether anything waits or runs."""
+    return bool(states.get("waiting") or states.get("running"))
+
+
+def prepare(site: Site, ordeal: Ordeal) -> None:
+    """An empty database with all the jobs."""
+    site.environment |= {"PARALLAX_LEASE": str(LEASE), "PARALLAX_SECRET_KEY": "only for this run"}
+    site.manage("migrate", "--verbosity", "0")
+    make = f"from tests.chaos_jobs import make; make({ordeal.jobs}, {ordeal.sentences})"
+    site.manage("shell", "--no-imports", "--command", make)
+
+
+def results(site: Site) -> str:
+    """Everything that the jobs left, a line each, in an order that does not depend on the database."""
+    told = site.manage("shell", "--no-imports", "--command", "from tests.chaos_jobs import results; print(results())")
+    return "\n".join(sorted(told.splitlines()))
+
+
+def count(site: Site, column: str) -> dict[str, int]:
+    """How many jobs have which value. Asked directly: a start of Django each time would be most of the work."""
+    counts: dict[str, int] = {}
+    for kind in _KINDS:
+        query = f"SELECT {column}, count(*) FROM {kind} GROUP BY {column}"  # noqa: S608 - names of our own
+        for value, number in _ask(site, query):
+            counts[str(value)] = counts.get(str(value), 0) + number
+    return counts
+
+
+def _ask(site: Site, query: str) -> list[tuple[object, int]]:
+    address = site.environment.get("DATABASE_URL")
+    if address:
+        with psycopg.connect(address.replace("postgres://", "postgresql://")) as database:
+            return database.execute(query.encode()).fetchall()
+    file = Path(site.environment["PARALLAX_DATA"]) / "parallax.sqlite3"
+    database_file = sqlite3.connect(file, timeout=20)
+    try:
+        return database_file.execute(query).fetchall()
+    finally:
+        database_file.close()
 
 
 @contextmanager
-def workers(site: Site, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+def workers(site: Site, number: int) -> Iterator[list[subprocess.Popen[bytes]]]:
     """So many workers; whatever runs in the end is killed."""
-    running = [worker(site) for _ in range(count)]
+    running = [worker(site) for _ in range(number)]
     try:
         yield running
     finally:
@@ -104,42 +170,70 @@ def worker(site: Site) -> subprocess.Popen[bytes]:
     )
 
 
-def results(site: Site) -> str:
-    """Everything that the analyses left, one line a story."""
-    return site.manage("shell", "--no-imports", "--command", RESULTS)
-
-
-def chaos(jobs: int, seed: int = 0) -> list[str]:
+def faults(ordeal: Ordeal, report: Report, expected: str) -> list[str]:
     """What was wrong, one sentence each; empty when nothing was."""
+    wrong = []
+    done = report.states.get("done", 0)
+    if done < ordeal.jobs or done != sum(report.states.values()):
+        wrong.append(f"{done} jobs were done, of {ordeal.jobs} and the runs that imports start: {report.states}.")
+    if report.results != expected:
+        found, wanted = set(report.results.splitlines()), set(expected.splitlines())
+        wrong.append(f"{len(wanted - found)} of {len(wanted)} results differ from the undisturbed ones.")
+    if report.kills < ordeal.least_kills:
+        wrong.append(f"Only {report.kills} workers were killed while there was work, not {ordeal.least_kills}.")
+    if report.again < ordeal.least_again:
+        wrong.append(f"Only {report.again} jobs were begun more than once, not {ordeal.least_again}.")
+    return wrong
+
+
+@contextmanager
+def on(mode: str) -> Iterator[None]:
+    """Sites that are made meanwhile have their data on SQLite, or on the PostgreSQL of DATABASE_URL."""
+    before = os.environ.pop("DATABASE_URL", None)
+    if mode != "sqlite":
+        os.environ["DATABASE_URL"] = before or POSTGRESQL
+    try:
+        yield
+    finally:
+        os.environ.pop("DATABASE_URL", None)
+        if before is not None:
+            os.environ["DATABASE_URL"] = before
+
+
+def calm(ordeal: Ordeal) -> str:
+    """What the jobs leave when nobody is killed."""
+    with tempfile.TemporaryDirectory() as folder, site_in(Path(folder) / "calm") as site:
+        return undisturbed(site, ordeal)
+
+
+def wild(ordeal: Ordeal, *, celery: bool = False) -> Report:
+    """What happened when workers were killed."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        site_in(Path(folder) / "a") as calm,
-        site_in(Path(folder) / "b") as wild,
+        site_in(Path(folder) / "wild") as site,
+        redis_of(site) if celery else nullcontext(),
     ):
-        for site in (calm, wild):
-            site.environment |= {"PARALLAX_LEASE": str(LEASE), "PARALLAX_SECRET_KEY": "only for this run"}
-        undisturbed(calm, jobs)
-        states = disturbed(wild, jobs, seed)
-        expected, found = results(calm), results(wild)
-        print(f"Begun more than once: {wild.manage('shell', '--no-imports', '--command', AGAIN).strip()} of {jobs}")
-    faults = []
-    if states["done"] != jobs:
-        faults.append(f"{states['done']} of {jobs} analyses were done: {dict(states)}.")
-    if len(expected.splitlines()) != jobs:
-        faults.append(f"{len(expected.splitlines())} stories stood in the undisturbed database, not {jobs}.")
-    if found != expected:
-        differ = sum(a != b for a, b in zip(found.splitlines(), expected.splitlines(), strict=False))
-        faults.append(f"{differ} stories differ from the undisturbed ones.")
-    print(f"{jobs} analyses, results {hashlib.sha256(found.encode()).hexdigest()[:12]}")
-    return faults
+        return disturbed(site, ordeal)
 
 
-def main() -> int:
-    """Run it on the database that DATABASE_URL names; 1 when anything was wrong."""
-    faults = chaos(int(os.environ.get("PARALLAX_CHAOS_JOBS", JOBS)), seed=int(time.time()))
-    print("\n".join(faults) or "Each left one result, equal to the undisturbed one.")
-    return 1 if faults else 0
+def main(modes: list[str]) -> int:
+    """Run it in each of ``modes`` (all of them where none is named); 1 when anything was wrong."""
+    ordeal = replace(Ordeal(), seed=int(time.time()))
+    ordeal = replace(ordeal, jobs=int(os.environ.get("PARALLAX_CHAOS_JOBS", ordeal.jobs)))
+    print(f"{ordeal.jobs} jobs, undisturbed ...", flush=True)
+    with on("sqlite"):
+        expected = calm(ordeal)
+    failed = False
+    for mode in modes or MODES:
+        print(f"{mode}: {ordeal.workers} workers, one killed every {ordeal.pause[0]:g} to {ordeal.pause[1]:g} s ...")
+        with on(mode):
+            report = wild(ordeal, celery=mode == "celery")
+        wrong = faults(ordeal, report, expected)
+        failed = failed or bool(wrong)
+        print(f"{mode}: {report}")
+        print("\n".join(wrong) or f"{mode}: each left one result, equal to the undisturbed one.", flush=True)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

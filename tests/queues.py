@@ -2,9 +2,7 @@
 
 import base64
 import json
-import os
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -17,9 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from kombu import pools
 
 from coverage_site.celery import app
-from tests.serving import Site
+from tests.redis_queue import REDIS, queue_name
 
-REDIS = os.environ.get("PARALLAX_TEST_REDIS", "redis://127.0.0.1:6379/5")
 _PATIENCE = 60  # seconds
 
 Queued = tuple[int, bool]  # the number of a job, and whether it has to wait
@@ -102,7 +99,7 @@ def forget_connections() -> None:
 def in_redis() -> Iterator[InRedis]:
     """A queue of its own in the Redis of the tests, with the worker of this process."""
     before = {name: app.conf[name] for name in ("broker_url", "broker_transport_options")}
-    with _named() as name:
+    with queue_name() as name:
         options = before["broker_transport_options"] | {"global_keyprefix": f"{name}:"}
         app.conf.update(broker_url=REDIS, broker_transport_options=options)
         forget_connections()
@@ -111,23 +108,3 @@ def in_redis() -> Iterator[InRedis]:
         finally:
             app.conf.update(before)
             forget_connections()
-
-
-@contextmanager
-def redis_of(site: Site) -> Iterator[None]:
-    """A queue of its own in the Redis of the tests for a site of other processes."""
-    with _named() as name:
-        site.environment |= {"CELERY_BROKER_URL": REDIS, "PARALLAX_QUEUE": name}
-        yield
-
-
-@contextmanager
-def _named() -> Iterator[str]:
-    """A name that no other queue has, and of which nothing is left in Redis afterwards."""
-    name = f"test-{uuid.uuid4().hex}"
-    try:
-        yield name
-    finally:
-        with redis.Redis.from_url(REDIS) as client:
-            for key in client.scan_iter(f"{name}:*"):
-                client.delete(key)

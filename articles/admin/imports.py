@@ -122,14 +122,19 @@ class ImportAdmin(JobAdmin[Import]):
         if not isinstance(request.user, User) or not self.may_start(request):
             raise PermissionDenied
         initial = {name: request.GET.get(name, "") for name in ("outlet", "story")}
-        form = ImportForm(request.POST or None, request.FILES or None, initial=initial, label_suffix="")
-        if request.method == "POST" and form.is_valid():
+        posted = request.method == "POST"
+        form = ImportForm(
+            request.POST if posted else None,
+            request.FILES if posted else None,
+            initial=initial,
+            label_suffix="",
+        )
+        if form.is_valid():
             with transaction.atomic():
-                given = form.cleaned_data
                 job = imports.keep(
-                    given["uploads"],
-                    story=given["story"],
-                    outlet=given["outlet"],
+                    form.cleaned_data["uploads"],
+                    story=form.cleaned_data["story"],
+                    outlet=form.cleaned_data["outlet"],
                     dry_run="try" in request.POST,
                     started_by=request.user,
                 )
@@ -189,7 +194,7 @@ class ImportAdmin(JobAdmin[Import]):
         job = Import.objects.filter(pk=pk).first()
         if job is None:
             raise Http404(f"There is no import {pk}.")
-        # Half a pair of surrogates is no character: its place is shown, and the row is refused until it is mended.
+        # Half a character cannot be written: a question mark stands for it.
         table = imports.refused(job).encode("utf-8", errors="replace")
         response = HttpResponse(table, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="refused-{pk}.csv"'

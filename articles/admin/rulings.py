@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from articles.admin.typed import ModelAdmin, TabularInline
+from articles.comparison.words import shortened
 from articles.models import Anchor, AnchorRole, Ruling
 from articles.rulings.words import machine_in_words, value_in_words
 
-_SHORT = 120  # characters of a passage in the list
+_SHORT = 72  # characters of a passage in the list
 _STATES = (("standing", "stands"), ("replaced", "replaced by a later one"), ("withdrawn", "undone"))
 
 
@@ -45,7 +48,7 @@ class AnchorInline(TabularInline[Anchor, Ruling]):
     """The passages that a ruling holds on to."""
 
     model = Anchor
-    fields = readonly_fields = ("role", "version", "start", "end", "quote")
+    fields = readonly_fields = ("version", "start", "end", "quote")
     extra = 0
     can_delete = False
 
@@ -58,13 +61,13 @@ class AnchorInline(TabularInline[Anchor, Ruling]):
 class RulingAdmin(ModelAdmin[Ruling]):
     """Who ruled what, when and why, what the machine had said, and whether it stands."""
 
-    list_display = ("created_at", "editor", "story", "kind", "passage", "says", "machine_said", "state")
+    list_display = ("passage", "says", "machine_said", "state", "editor", "made")
     list_filter = ("kind", StateFilter, "editor")
     search_fields = ("story__title", "reason", "anchors__quote")
     date_hierarchy = "created_at"
     ordering = ("-pk",)
     fields = (
-        "story", "kind", "says", "machine_said", "confidence", "rule", "analysis_version", "editor", "created_at",
+        "story", "says", "machine_said", "confidence", "rule", "analysis_version", "editor", "created_at",
         "reason", "state", "withdrawn_by", "withdrawn_at",
     )  # fmt: skip
     inlines = (AnchorInline,)
@@ -96,17 +99,22 @@ class RulingAdmin(ModelAdmin[Ruling]):
         """The words that it is about."""
         roles = (AnchorRole.ABOUT, AnchorRole.EVIDENCE)
         words = next((a.quote for role in roles for a in ruling.anchors.all() if a.role == role and a.quote), "")
-        return words if len(words) <= _SHORT else f"{words[:_SHORT].rsplit(' ', 1)[0]} …"
+        return shortened(words, _SHORT) if words else "a whole article"
 
-    @admin.display(description="the editor says")
+    @admin.display(description="ruling")
     def says(self, ruling: Ruling) -> str:
-        """The ruling."""
-        return value_in_words(ruling)
+        """The ruling: what it is on, and what it says."""
+        return f"{ruling.thing.value}: {value_in_words(ruling)}"
 
-    @admin.display(description="the machine had said")
+    @admin.display(description="machine")
     def machine_said(self, ruling: Ruling) -> str:
         """What it replaced or confirmed."""
         return machine_in_words(ruling) or "nothing"
+
+    @admin.display(description="made", ordering="created_at")
+    def made(self, ruling: Ruling) -> str:
+        """The day."""
+        return date_format(localtime(ruling.created_at), "j M Y")
 
     @admin.display(description="state")
     def state(self, ruling: Ruling) -> str:

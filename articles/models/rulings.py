@@ -97,4 +97,4 @@ class Anchor(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.role} {self.start}-{self.end} of {self.version_id}"
+        return self.get_role_display()

@@ -88,7 +88,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
     readings = ensure_readings(inputs.versions, announce)
     progress(total, total, f"Comparing {total} articles" if total > 1 else "Gathering what was said")
     by_key = {str(version.pk): version for version in inputs.versions}
-    rulings = held(inputs.rulings, inputs.versions)
+    rulings = held(inputs.rulings, inputs.versions, reading_version())
     result = compare(
         {key: decode_reading(version.text, readings[version.pk].draft) for key, version in by_key.items()},
         inputs.knowledge,

@@ -50,7 +50,7 @@ class Ground:
         self.story = story
         self.versions = tuple(Version.objects.of_story(story.pk))
         self.by_key = {str(version.pk): version for version in self.versions}
-        self.standing = held(standing_rulings(story.pk), self.versions)
+        self.standing = self._held(standing_rulings(story.pk))
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -60,7 +60,7 @@ class Ground:
         return self.story.comparison
 
     def place(self, passage: Passage) -> Place:
-        """The passage in the newest text of its article; refuses what is not there."""
+        """The passage in the newest text of its article, which the editor means exactly; refuses what is not there."""
         newest = self.newest(passage.version)
         version = self._versions[passage.version]
         ends = [0, *(end for _, end in passage.parts)]
@@ -68,12 +68,12 @@ class Ground:
         if not passage.parts or not ordered or passage.parts[-1].end > len(version.text):
             raise Refusal("The passage does not stand in the text: select it again.")
         if newest.pk == version.pk:
-            return Place(str(newest.pk), passage.parts)
+            return Place(str(newest.pk), passage.parts, exact=True)
         spans = [carrying(version.text, newest.text).span(span) for span in passage.parts]
         found = tuple(span for span in spans if span is not None)
         if len(found) < len(spans):
             raise Refusal("The passage has changed in a newer version of the article: load the page again.")
-        return Place(str(newest.pk), found)
+        return Place(str(newest.pk), found, exact=True)
 
     def newest(self, version: int) -> Version:
         """The newest version of the article that a version is of; refuses one of another story."""
@@ -159,7 +159,11 @@ class Ground:
         """Those of some rulings that do not stand any more."""
         gone = set(seen) - {one.row.pk for one in self.standing}
         rows = Ruling.objects.filter(pk__in=gone).prefetch_related("anchors__version") if gone else ()
-        return held(tuple(rows), self.versions)
+        return self._held(tuple(rows))
+
+    def _held(self, rulings: Sequence[Ruling]) -> tuple[Held, ...]:
+        analysis = self.story.comparison.analysis_version if self.story.comparison else ""
+        return held(rulings, self.versions, analysis)
 
 
 def anchors_of(ruling: Ruling, holds: Iterable[Hold], ground: Ground) -> list[Anchor]:

@@ -1,8 +1,9 @@
 """Rulings on statements: what stands at one, and what may be said of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from articles.analysis.rulings.values import SHARED, OnStatement, Place, RulingKind, shared
+from articles.analysis.rulings.values import REFOUND, SHARED, OnStatement, Place, RulingKind, shared
 from articles.analysis.types import Span, SpeakerKind, Thing
 from articles.anchoring import Held
 from articles.models import AnchorRole, Ruling, Side, Speaker, Statement
@@ -39,22 +40,21 @@ def of_statement(ground: Ground, what: OfStatement) -> Matter:
     row = ground.statement(seen_at)
 
     def same(one: Held) -> bool:
-        return one.row.thing is thing and _about(one, at, ground)
+        return one.row.thing is thing and _about(one, at, row, ground)
 
-    removed = tuple(
-        one.row for one in ground.standing if one.row.kind == RulingKind.REMOVED and _about(one, at, ground)
-    )
-    standing = tuple(one.row for one in ground.standing if same(one))
+    there = [one for one in ground.standing if _about(one, at, row, ground)]
+    removed = tuple(one.row for one in there if one.row.kind == RulingKind.REMOVED)
+    standing = tuple(one.row for one in there if one.row.thing is thing)
     if isinstance(what, Missed):
-        if row is not None:
+        if any(p.article == at.article and shared(p.parts, at.parts) >= REFOUND for _, p in ground.statements):
             raise Refusal("There is a statement here already: correct that one.")
-    elif row is None:
-        if not removed:
-            raise Refusal("There is no statement here any more: load the page again.")
+    elif removed:
         last = removed[-1]
         stands = Stands(Thing.STATEMENT, last.machine, last.confidence, last.rule, removed)
         hold, blocked = Hold(AnchorRole.ABOUT, at), thing is not Thing.STATEMENT
         return Matter(stands, same, _value(ground, what, at), (hold,), last.statement, removed, blocked=blocked)
+    elif row is None:
+        raise Refusal("There is no statement here any more: load the page again.")
     holds = (Hold(AnchorRole.ABOUT, at), *_told(ground, row, thing))
     value = _value(ground, what, seen_at)
     if isinstance(what, SpanIs):
@@ -100,18 +100,23 @@ def trimmed(ground: Ground, place: Place) -> Place:
             parts.append(Span(start, start + len(words.strip(_EDGES))))
     if not parts:
         raise Refusal("There are no words in the passage: select those that are meant.")
-    return Place(place.article, tuple(parts))
+    return replace(place, parts=tuple(parts))
 
 
-def _about(one: Held, at: Place, ground: Ground) -> bool:
-    """Whether a ruling is about the statement at a place: that very one, or one cut otherwise that is there no more."""
+def _about(one: Held, at: Place, row: Statement | None, ground: Ground) -> bool:
+    """Whether a ruling is about the statement ``row`` that was found ``at`` a place.
+
+    The comparison knows it of rulings that it has weighed. Of newer ones, and where there is no statement (any more),
+    the place tells: the very same, or one cut otherwise at which no other statement stands.
+    """
     said = one.said
     if not isinstance(said, OnStatement) or said.at.article != at.article:
         return False
-    if said.at == at:
-        return True
+    if row is not None and str(one.row.pk) in ground.comparison.rulings:
+        return any(ruled["ruling"] == one.row.pk for ruled in row.ruled.values())
     another = any(place == said.at for _, place in ground.statements)
-    return not another and shared(said.at.parts, at.parts) >= SHARED
+    cut_otherwise = not said.at.exact and not another and shared(said.at.parts, at.parts) >= SHARED
+    return said.at == at or cut_otherwise
 
 
 def _stands(row: Statement | None, thing: Thing, standing: tuple[Ruling, ...]) -> Stands:

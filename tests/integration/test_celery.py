@@ -13,7 +13,7 @@ from django.tasks.exceptions import InvalidTask
 from articles.tasks import analyse
 from coverage_site import celery
 from coverage_site.celery_queue import CeleryQueue
-from tests.queues import REDIS, redis_of
+from tests.redis_queue import REDIS, redis_of
 from tests.serving import ROOT, site_in
 
 DONE = "from articles.models import Run; print(*Run.objects.values_list('state', flat=True))"

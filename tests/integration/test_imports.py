@@ -211,14 +211,16 @@ def test_files_that_nobody_came_back_for_are_deleted_after_a_day() -> None:
 def test_refused_rows_are_the_file_that_the_command_writes(tmp_path: Path) -> None:
     OutletFactory(name="The Herald")
     rows = f"{ROWS},The Herald,,\nA\ufffftext.,=HYPERLINK(1),,\n"
-    for name, data in (("a.csv", rows), ("b.exe", "MZ")):
+    half = '{"text": "half \\ud800 a pair", "outlet": "The Courier"}\n'
+    given = {"a.csv": rows, "b.exe": "MZ", "c.jsonl": half}
+    for name, data in given.items():
         (tmp_path / name).write_text(data, encoding="utf-8")
-    files = [str(tmp_path / "a.csv"), str(tmp_path / "b.exe")]
+    files = [str(tmp_path / name) for name in given]
     call_command("import", *files, "--dry-run", "--refused", str(tmp_path / "refused.csv"))
 
-    job = carried_out(kept(("a.csv", rows), ("b.exe", "MZ")))
+    job = carried_out(kept(*given.items()))
 
-    assert imports.refused(job) == (tmp_path / "refused.csv").read_bytes().decode()
+    assert imports.refused(job).encode(errors="replace") == (tmp_path / "refused.csv").read_bytes()
 
 
 def test_characters_that_no_database_takes_are_refused_and_given_back() -> None:

@@ -65,6 +65,7 @@ def test_a_statement_counts_once_however_often_it_is_ruled_on() -> None:
         judged(RulingKind.KIND, {"kind": "mixed"}, {"kind": "direct"}, 2),
         judged(RulingKind.ADDED, {"parts": [[40, 49]]}, None, 3),
         judged(RulingKind.SPEAKER, speaker("Ann Lee"), None, 3),
+        judged(RulingKind.REMOVED, {"parts": []}, None, 4),  # an editor had added it
     ]
     assert counts(Feature.STATEMENTS, *same, *others) == (3, 1, 1, 1)
     assert counts(Feature.STATEMENTS, *reversed([*same, *others])) == (3, 1, 1, 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.analysis.knowledge import Knowledge
-from articles.analysis.rulings.values import OnStatement, Place, RulingKind, find
+from articles.analysis.rulings.values import REFOUND, SHARED, OnStatement, Place, RulingKind, find
 from articles.analysis.types import AnalysedArticle, Ruled, SpeakerKind, Statement, Thing
 
 RULE = "an editor's ruling"
@@ -102,7 +102,8 @@ def _statements(slots: Sequence[_Slot]) -> tuple[Statement, ...]:
 
 
 def _apply(ruling: OnStatement, slots: list[_Slot], article: AnalysedArticle, whose: _Whose) -> None:
-    number = find(ruling.at, ((n, place) for n, slot in enumerate(slots) for place in slot.places))
+    least = REFOUND if ruling.kind is RulingKind.ADDED else SHARED
+    number = find(ruling.at, ((n, place) for n, slot in enumerate(slots) for place in slot.places), least)
     if number is None:
         if ruling.kind is RulingKind.REMOVED:
             return

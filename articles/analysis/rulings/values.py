@@ -5,12 +5,13 @@ analysis. A place is a statement's characters, or those of a passage.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from articles.analysis.types import FindingKind, Kind, Span, SpeakerKind, Stance, Thing
 
 SHARED = 0.5  # of the longer one's characters, from which two places are the same statement
+REFOUND = 0.8  # the same, for a statement that an editor added: it may stand within one that the machine had
 
 
 class RulingKind(StrEnum):
@@ -59,10 +60,15 @@ _THINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Characters of one article (its key): the parts of a statement, or a passage. There is one part at least."""
+    """Characters of one article (its key): the parts of a statement, or a passage. There is one part at least.
+
+    ``exact``: it was found by this very analysis in this very text. What only overlaps with it is something else then,
+    such as a statement within a statement; otherwise it may be the same, cut another way.
+    """
 
     article: str
     parts: tuple[Span, ...]
+    exact: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +158,19 @@ def shared(first: Sequence[Span], second: Sequence[Span]) -> float:
     return both / max(_length(first), _length(second), 1)
 
 
-def find(place: Place, among: Iterable[tuple[int, Place]]) -> int | None:
-    """The number of the place that is the same: equal, else the one that shares most, from ``SHARED`` up; else None."""
+def find(place: Place, among: Iterable[tuple[int, Place]], least: float = SHARED) -> int | None:
+    """The number of the place that is the same: equal, else the one that shares most, from ``least`` up; else None.
+
+    An exact place is the same as an equal one only.
+    """
     best, most = None, 0.0
     for number, other in among:
-        if other.article != place.article:
-            continue
-        if other.parts == place.parts:
+        if other == place:
             return number
+        if place.exact or other.article != place.article:
+            continue
         share = shared(place.parts, other.parts)
-        if share >= SHARED and share > most:
+        if share >= least and share > most:
             best, most = number, share
     return best
 

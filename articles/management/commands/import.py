@@ -105,7 +105,7 @@ def _bytes(path: Path) -> bytes:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")  # a row may hold half a character
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror or error}.") from error
 

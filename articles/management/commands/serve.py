@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
 
 from articles.management.first_run import ADMIN, create_admin, has_users, write_secret_key
-from articles.models import Run, RunState
+from articles.models import Run
 from coverage_site.environment import env_int
 from coverage_site.processes import Processes
 
@@ -24,7 +24,6 @@ os.environ.setdefault("PARALLAX_READ", "public")  # for the processes that are s
 
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2
-UNFINISHED = (RunState.WAITING, RunState.RUNNING)
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
@@ -146,4 +145,4 @@ def answers(address: str) -> bool:
 
 def idle() -> bool:
     """Whether every analysis that was asked for has ended, well or not."""
-    return not Run.objects.filter(state__in=UNFINISHED).exists()
+    return not Run.objects.going_on().exists()

@@ -10,6 +10,7 @@ from articles.rulings import (
     KindIs,
     Missed,
     NoStatement,
+    Passage,
     Refused,
     Ruled,
     Seen,
@@ -158,3 +159,42 @@ def test_who_rules_on_what_another_has_ruled_meanwhile_is_told(editor: User) -> 
     assert isinstance(undone, Withdrawn)
     assert undone.stands_again == (theirs,)
     assert str(statement(story, DISGRACE).speaker) == "Ben Mole"
+
+
+NESTED = """The harbour is closed.
+
+Tom Reed said that Maria Field had called it “a disgrace for the whole of the town and its crews” on Monday.
+"""
+OUTER, INNER = "Maria Field had called it", "a disgrace for the whole of the town and its crews"
+
+
+def test_a_statement_within_another_is_one_of_its_own(editor: User) -> None:
+    story = analysed_story((NESTED, "Boats stayed in the bay.\n"))
+    outer = at(story, OUTER)
+    ruled(story, Missed(passage(INNER), Kind.DIRECT, "Maria Field"), editor)
+    inner = passage(INNER)
+    assert [(r.ident, str(r.speaker)) for r in shown(story).statements.order_by("ident")] == [
+        ("s1", "Tom Reed"),
+        ("s2", "Maria Field"),
+    ]
+    ruled(story, NoStatement(outer), editor)
+    assert [str(row.speaker) for row in shown(story).statements.all()] == ["Maria Field"]
+
+    # What is said of the one that is gone is not taken for the other, nor the other way round.
+    gone = rule(story, Asked(KindIs(outer, Kind.MIXED), Seen()), editor)
+    assert isinstance(gone, Conflict)
+    assert gone.stands.rulings == (Ruling.objects.get(kind="removed"),)
+    ruled(story, SpeakerIs(inner, "Ada Quay"), editor)
+    ruled(story, IsStatement(inner), editor)
+    assert [str(row.speaker) for row in shown(story).statements.all()] == ["Ada Quay"]
+    withdraw(Ruling.objects.get(kind="removed"), editor)
+    assert sorted(str(row.speaker) for row in shown(story).statements.all()) == ["Ada Quay", "Tom Reed"]
+
+
+def test_a_statement_that_stands_already_is_not_added(editor: User) -> None:
+    story = analysed_story()
+    place = at(story, DISGRACE)
+    shorter = Passage(place.version, (Span(place.parts[0].start + 5, place.parts[0].end),))
+    for missed in (place, shorter):
+        outcome = rule(story, Asked(Missed(missed, Kind.DIRECT), Seen()), editor)
+        assert outcome == Refused("There is a statement here already: correct that one.")

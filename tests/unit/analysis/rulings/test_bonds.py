@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.analysis.points.grouping import group
@@ -76,6 +76,7 @@ def test_bonds_part_what_the_machine_joins_and_join_what_it_parts() -> None:
     assert groups(Bonds(together=((0, 4),))) == [[0, 2, 4], [1, 3, 5]]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(list(combinations(range(6), 2))), st.booleans()))
 def test_what_is_apart_never_stands_in_one_point(said: dict[tuple[int, int], bool]) -> None:
     together = tuple(pair for pair, one in said.items() if one)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.analysis.knowledge import Knowledge, KnownSpeaker
@@ -159,6 +159,7 @@ KINDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KINDS, st.integers(0, len(TEXT) - 2), st.integers(1, 60)), max_size=8))
 def test_whatever_is_ruled_ids_are_in_order_and_once_and_passages_in_the_text(
     asked: list[tuple[RulingKind, int, int]],

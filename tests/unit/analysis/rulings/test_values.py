@@ -39,6 +39,13 @@ def test_else_the_one_that_shares_most_is_found_from_half_up() -> None:
     assert find(place((0, 10)), [(7, place((0, 10), article="b"))]) is None
 
 
+def test_an_exact_place_is_the_same_as_an_equal_one_only() -> None:
+    exact = Place("a", (Span(0, 10),), exact=True)
+    assert find(exact, [(7, place((0, 11)))]) is None
+    assert find(exact, [(7, place((0, 11))), (8, place((0, 10)))]) == 8
+    assert exact == place((0, 10))
+
+
 def test_a_claim_is_the_same_on_mostly_the_same_passages_about_the_same_people() -> None:
     def claim(*spans: tuple[int, int], about: tuple[str, ...] = ("Ann Lee",), article: str = "a") -> Claim:
         return Claim(FindingKind.ONLY_SPEAKER, article, about, (place(*spans),))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.analysis.text.carrying import Carrying
@@ -99,6 +99,7 @@ def test_it_is_known_whether_words_were_added(new: str, nothing: bool) -> None:
 LINES = st.lists(st.sampled_from([*OLD.splitlines(), "“No,” she said.", "Boats stay in the bay.", ""]), max_size=9)
 
 
+@settings(deadline=None)
 @given(LINES, LINES, st.integers(0, 300), st.integers(1, 90))
 def test_whatever_is_carried_over_are_the_same_characters_once_and_in_order(
     old: list[str], new: list[str], start: int, length: int
@@ -119,6 +120,7 @@ def test_whatever_is_carried_over_are_the_same_characters_once_and_in_order(
         assert after[found.start : found.end] == before[start : start + length]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_text_is_carried_over_to_itself(text: str) -> None:
     carrying = Carrying(text, text)

@@ -1,0 +1,93 @@
+"""The jobs of ``make chaos``: made, and in the end told of, by ``manage.py shell`` in the site that does them."""
+
+import csv
+import io
+import random
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles import imports
+from articles.ingest import NewStory, Piece, add_articles
+from articles.models import Coverage, Import, Outlet, Statement, Story, Version
+from articles.tasks import start_import, start_run
+
+IMPORTS = 4  # every so many-th job is an import
+OUTLETS = ("Bay News", "The Courier", "The Herald", "The Ledger", "The National")
+_PLACES = ("pier", "harbour", "library", "bridge", "market", "school", "ferry", "tower")
+_SAID = (
+    "Council leader Mara Delling said on Monday: “We will close {place} {n} for nine months, and nobody likes it.”",
+    "Tom Reed, secretary of the Fishing Guild, called the order “a disgraceful betrayal of every family in town {n}”.",
+    "Ms Delling told the council that {place} {n} was “a wreck” and that engineers had warned of it for years.",
+    "“The members will pay for this,” Mr Reed said, and added that {n} boats would stay in the bay.",
+    "A spokesperson for the Harbour Trust said that it supported the repairs, but not the way they were announced.",
+    "Opposition councillor Ada Finch accused Ms Delling of hiding a report on {place} {n} from the public.",
+    "Ms Finch said: “If the report had been published in spring, {place} {n} would be open today.”",
+    "Shopkeepers of quarter {n} feared for their trade, while the mayor of ward {n} said the money was there.",
+    "The engineers' report, seen on Tuesday, says that the girders of {place} {n} have lost a third of their strength.",
+    "Asked about the cost, Ms Delling said it was “too early to give a figure”, and that talks would go on.",
+)
+
+
+def make(jobs: int, sentences: int) -> None:
+    """Start so many jobs; articles have so many sentences. The same jobs each time."""
+    for number in range(jobs):
+        if number % IMPORTS == IMPORTS - 1:
+            files = [_table(number, sentences), SimpleUploadedFile(f"{number}.exe", b"MZ")]
+            start_import(imports.keep(files, story="", outlet="", dry_run=False))
+            continue
+        pieces = [Piece(_text(number, outlet, sentences), outlet) for outlet in OUTLETS]
+        report = add_articles(pieces, NewStory(f"Story {number}"))
+        assert report.story is not None
+        start_run(report.story, reason="Chaos")
+
+
+def results() -> str:
+    """Everything that the jobs left, a line a story and an import."""
+    lines = [*map(_story, Story.objects.all()), *map(_import, Import.objects.all())]
+    names = Outlet.objects.order_by("name").values_list("name", flat=True)
+    return "\n".join([*lines, f"{Version.objects.count()} texts of {', '.join(names)}"])
+
+
+def _story(story: Story) -> str:
+    outlet = "version__article__outlet__name"
+    said = Statement.objects.filter(comparison__story=story)
+    cells = Coverage.objects.filter(point__comparison__story=story)
+    texts = Version.objects.filter(article__story=story)
+    left: list[Any] = [
+        *(story.title, story.comparisons.count(), story.comparison is not None, story.articles.count(), texts.count()),
+        *_sorted(said, outlet, "start", "end", "kind", "speaker__name", "stance", "point__number"),
+        *_sorted(cells, "point__number", outlet, "status", "spans"),
+    ]
+    return " ".join(map(str, left))
+
+
+def _import(job: Import) -> str:
+    rows = _sorted(job.rows, "name", "became", "because", "outlet", "headline", "article__versions__sha256")
+    return " ".join(map(str, [job.name, job.message, job.done, job.total, job.files.count(), *rows]))
+
+
+def _sorted(rows: Any, *fields: str) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a manager or a query set
+    """In an order that does not depend on the database."""
+    return sorted(rows.values_list(*fields), key=str)
+
+
+def _text(number: int, outlet: str, sentences: int) -> str:
+    chance = random.Random(f"{number} {outlet}")  # noqa: S311 - the same each time
+    told = [chance.choice(_SAID) for _ in range(sentences)]
+    place = _PLACES[number % len(_PLACES)]
+    return "\n\n".join(f"{line.format(n=number, place=place)}" for line in told)
+
+
+def _table(number: int, sentences: int) -> SimpleUploadedFile:
+    """A table with articles of each outlet, changed ones, the same ones again, and rows without a text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["text", "outlet", "url", "story", "title"])
+    for outlet in OUTLETS:
+        text, address = _text(number, outlet, sentences), f"https://{outlet.split()[-1].lower()}.example/{number}"
+        named = [outlet, address, f"Imported story {number}", f"News {number}"]
+        writer.writerows(
+            [[text, *named], [f"{text}\n\nThe council meets again.", *named], [text, *named], ["", *named]]
+        )
+    return SimpleUploadedFile(f"{number}.csv", out.getvalue().encode())
