@@ -46,7 +46,9 @@ class Said:
     target: str | None = None
     kind: Kind = Kind.DIRECT
     cue: str = ""
+    tone: CueTone = CueTone.NEUTRAL
     confidence: float = 0.95
+    in_headline: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ def _article(piece: Piece) -> AnalysedArticle:
                 id=f"s{number}",
                 parts=(part,),
                 kind=said.kind,
-                in_headline=False,
+                in_headline=said.in_headline,
                 paragraph=next(n for n, span in enumerate(paragraphs, 1) if span.end >= part.start),
                 cue=_span(text, said.cue) if said.cue else None,
-                cue_tone=CueTone.NEUTRAL if said.cue else None,
+                cue_tone=said.tone if said.cue else None,
                 speaker_span=None,
                 speaker=said.speaker,
                 speaker_kind=SpeakerKind.PERSON if said.speaker else None,

@@ -105,6 +105,7 @@ class Drawer:
     before: Link | None
     after: Link | None
     close_href: str
+    beside: str
 
 
 def drawer_of(
@@ -114,8 +115,13 @@ def drawer_of(
     remaining: tuple[PointRow, ...],
     nearest: Mapping[int, tuple[Span, float]],
     filters: Filters,
+    *,
+    beside: str = "",
 ) -> Drawer:
-    """The drawer of a point; articles that are not shown are named with a link that shows them."""
+    """The drawer of a point; articles that are not shown are named with a link that shows them.
+
+    ``beside`` is the address at which the texts stand side by side, "" where that is this page.
+    """
     places = {article.version_id: place for place, article in enumerate(shown, 1)}
     carrying = [article for article in rows.articles if _cell(point, article).status.carries]
     told = [article for article in carrying if article.version_id in places]
@@ -124,7 +130,7 @@ def drawer_of(
     lacking.sort(key=lambda article: article.version_id not in places)
     said = [a.text[slice(*span)] for a in carrying for span in _cell(point, a).spans]
     lacks = tuple(
-        _lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters), _gone(a, said, rows))
+        _lack(point, a, nearest.get(a.version_id), places, _show(a, shown, filters), _gone(a, said, rows), beside)
         for a in lacking
     )
     numbers = [row.number for row in remaining]
@@ -150,6 +156,7 @@ def drawer_of(
         before=_beside(point, rows, numbers, -1, filters),
         after=_beside(point, rows, numbers, 1, filters),
         close_href=filters.at(None).query_string(),
+        beside=beside,
     )
 
 
@@ -248,6 +255,7 @@ def _lack(
     places: Mapping[int, int],
     show: Filters,
     gone: str,
+    beside: str,
 ) -> Lack:
     status = _cell(point, article).status
     place = places.get(article.version_id)
@@ -265,7 +273,7 @@ def _lack(
         alike=f"{percent(near[1])} alike" if near else "",
         gone=gone if status is Status.ABSENT else "",
         shown=place is not None,
-        href=anchor or ("" if place else show.query_string()),
+        href=f"{beside}{anchor}" if anchor else "" if place else show.query_string(),
     )
 
 
@@ -282,10 +290,14 @@ def _similar(point: PointRow, rows: StoryRows, filters: Filters) -> tuple[Link, 
 
 
 def _beside(point: PointRow, rows: StoryRows, numbers: list[int], step: int, filters: Filters) -> Link | None:
-    """The next remaining point in one direction, also from a point that the filters leave out."""
-    ahead = [number for number in numbers if (number - point.number) * step > 0]
-    if not ahead:
+    """The next remaining point in one direction, in the order of the page, also from a point that is filtered out."""
+    if point.number in numbers:
+        at = numbers.index(point.number) + step
+        number = numbers[at] if 0 <= at < len(numbers) else None
+    else:
+        ahead = [number for number in numbers if (number - point.number) * step > 0]
+        number = min(ahead, key=lambda n: abs(n - point.number), default=None)
+    if number is None:
         return None
-    number = min(ahead) if step > 0 else max(ahead)
     row = next(row for row in rows.points if row.number == number)
     return Link(shortened(row.gist, 60), filters.at(number).query_string())

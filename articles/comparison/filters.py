@@ -13,6 +13,16 @@ MOST_COLUMNS = 4
 _LONGEST = 200
 
 
+class Order(StrEnum):
+    """How the rows of the matrix are ordered; the value stands in the query string, "" is the order of the texts."""
+
+    FOUND = ""
+    REACH = "reach"
+    MISSING = "missing"
+    FIRST = "first"
+    SIDE = "side"
+
+
 class Facet(StrEnum):
     """A way to narrow the points; the value is its name in the query string."""
 
@@ -31,7 +41,7 @@ class Filters:
 
     A point remains when, in every facet with choices, it has at least one of them, and when it holds
     ``text``. ``point`` is the number of the chosen point, ``show`` the keys of the articles side by side; ``once``
-    counts articles that carry the same text as one.
+    counts articles that carry the same text as one. ``order`` is that of the matrix.
     """
 
     chosen: Mapping[Facet, tuple[str, ...]]
@@ -39,6 +49,7 @@ class Filters:
     point: int | None = None
     show: tuple[str, ...] = ()
     once: bool = False
+    order: Order = Order.FOUND
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
@@ -50,6 +61,7 @@ class Filters:
             point=int(point) if point.isascii() and point.isdecimal() and len(point) < 7 else None,
             show=_values(query, "show")[:MOST_COLUMNS],
             once=query.get("copies") == "once",
+            order=next((order for order in Order if order == query.get("sort")), Order.FOUND),
         )
 
     @property
@@ -63,6 +75,7 @@ class Filters:
         pairs += [("q", self.text)] if self.text else []
         pairs += [("show", key) for key in self.show]
         pairs += [("copies", "once")] if self.once else []
+        pairs += [("sort", self.order.value)] if self.order else []
         pairs += [("point", str(self.point))] if self.point is not None else []
         return f"?{urlencode(pairs)}"
 

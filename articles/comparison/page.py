@@ -9,6 +9,7 @@ from articles.comparison.drawer import Drawer, drawer_of
 from articles.comparison.facets import FacetView, narrow, reach_of
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
+from articles.comparison.orders import OrderChoice, listed_in, orders_of
 from articles.comparison.origins import Copied, copied, in_common
 from articles.comparison.places import point_made_of
 from articles.comparison.rows import (
@@ -20,6 +21,7 @@ from articles.comparison.rows import (
     load,
     nearest_passages,
 )
+from articles.comparison.tabs import MATRIX, SIDE_BY_SIDE, Tab, View, path_of, tabs_of
 from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, without_name
 from articles.models import Story
 
@@ -101,15 +103,27 @@ class StoryPage:
     points: tuple[PointView, ...]
     drawer: Drawer | None
     clear_href: str
+    view: View
+    path: str
+    tabs: tuple[Tab, ...]
+    orders: tuple[OrderChoice, ...]
+    remaining: tuple[PointRow, ...]
+    listed: tuple[PointRow, ...]
 
 
 def story_page(
-    story: Story, filters: Filters, *, whole: bool = True, made_of: Collection[Passage] = ()
+    story: Story,
+    filters: Filters,
+    *,
+    whole: bool = True,
+    view: View = SIDE_BY_SIDE,
+    made_of: Collection[Passage] = (),
 ) -> StoryPage | None:
     """The page of a story under the filters; None while the story has no comparison.
 
-    Without ``whole`` only articles of licensed outlets stand there in full; of others there are excerpts.
-    With ``made_of`` the point of these passages is open, whatever its number is by now.
+    Only the view side by side has columns; others are made of the ``rows``: of the ``remaining`` points, or of those
+    that are ``listed`` there, in their order. Without ``whole`` only articles of licensed outlets stand there in full;
+    of others there are excerpts. With ``made_of`` the point of these passages is open, whatever its number is by now.
     Eight queries at most, whatever the number of articles and statements.
     """
     if story.comparison is None:
@@ -128,7 +142,9 @@ def story_page(
     narrowed = narrow(rows, filters)
     stored = nearest_passages(story.comparison, point.number) if point else {}
     nearest = _near(stored)
+    listed = listed_in(view, narrowed.points, filters.order, rows.articles)
     findings = findings_of(rows)
+    beside = "" if view == SIDE_BY_SIDE else f"{path_of(story, SIDE_BY_SIDE)}{filters.query_string()}"
     only = sum(row.only_in is not None for row in rows.points)
     outlets, piece = count(len(rows.articles), "outlet"), "piece"
     if rows.once:
@@ -161,12 +177,18 @@ def story_page(
                 nearest.get(article.version_id),
                 whole=whole or article.licensed,
             )
-            for place, article in enumerate(shown, 1)
+            for place, article in enumerate(shown if view == SIDE_BY_SIDE else (), 1)
         ),
         strips=_strips(rows, shown, point, filters),
         points=tuple(_point(row, shown, rows, filters) for row in narrowed.points),
-        drawer=drawer_of(point, rows, shown, narrowed.points, nearest, filters) if point else None,
+        drawer=drawer_of(point, rows, shown, listed, nearest, filters, beside=beside) if point else None,
         clear_href=filters.cleared().query_string(),
+        view=view,
+        path=path_of(story, view),
+        tabs=tabs_of(story, filters, view),
+        orders=orders_of(filters) if view == MATRIX else (),
+        remaining=narrowed.points,
+        listed=listed,
     )
 
 

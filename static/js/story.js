@@ -53,7 +53,8 @@
     if (!root || event.detail.target !== root) return;
     before = {
       open: [...root.querySelectorAll("details[open][id]")].map((element) => element.id),
-      scrolled: ["points", "drawer", ...scrolling.columns().map((column) => column.id)].map((id) => [
+      left: document.getElementById("sheet")?.scrollLeft || 0,
+      scrolled: ["points", "drawer", "sheet", ...scrolling.columns().map((column) => column.id)].map((id) => [
         id,
         document.getElementById(id)?.scrollTop || 0,
       ]),
@@ -65,7 +66,7 @@
   });
   document.addEventListener("htmx:afterSwap", () => {
     if (!before || !workspace()) return;
-    const { open, scrolled, panels, names, chosen, focused } = before;
+    const { open, left, scrolled, panels, names, chosen, focused } = before;
     before = null;
     dress();
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -77,6 +78,8 @@
         if (same) scrolling.move(element, top);
       } else element.scrollTop = top;
     }
+    const sheet = document.getElementById("sheet");
+    if (sheet) sheet.scrollLeft = left;
     for (const [id, top] of panels) {
       const panel = find(`#${id} .facet-panel`);
       if (panel) panel.scrollTop = top;
@@ -102,7 +105,8 @@
     if (target.closest("[data-link-columns]")) return toggleLink();
     if (target.closest("[data-show-keys]")) return showKeys();
     if (target.closest("a, button, label, summary, input") || String(getSelection()).trim()) return;
-    const number = target.closest(".passage[data-point]")?.dataset.point;
+    const row = target.closest(".matrix tbody tr");
+    const number = target.closest(".passage[data-point]")?.dataset.point || (row && find("[data-number]", row).dataset.number);
     if (number) choose(number);
   });
   document.addEventListener("change", (event) => {
@@ -133,6 +137,12 @@
 
   // ---- keys ----------------------------------------------------------------------------------------
   const step = (by) => {
+    // Rows that are no points are gone through by the focus.
+    const rows = [...document.querySelectorAll("[data-step]")].filter((row) => row.checkVisibility());
+    if (rows.length) {
+      const at = rows.indexOf(document.activeElement.closest("[data-step]"));
+      return rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by]?.focus();
+    }
     const links = [...document.querySelectorAll(".point-link")];
     if (!links.length) return;
     const beside = document.getElementById(by > 0 ? "point-after" : "point-before");

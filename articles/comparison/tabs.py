@@ -1,0 +1,46 @@
+"""The views of a story, as the tabs under its head lead to them with the reader's filters kept."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.comparison.filters import Filters
+from articles.models import Story
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at a story: the name of its address, the words of its tab, and its template."""
+
+    name: str
+    label: str
+    template: str
+
+
+SIDE_BY_SIDE = View("story", "Side by side", "stories/story.html")
+MATRIX = View("story-matrix", "Matrix", "stories/matrix.html")
+QUOTATIONS = View("story-quotations", "Quotations", "stories/quotations.html")
+FACTS = View("story-facts", "Facts", "stories/facts.html")
+
+# In the order of the tabs; one more is one more line.
+VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab as the template writes it."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def tabs_of(story: Story, filters: Filters, current: View) -> tuple[Tab, ...]:
+    """The tabs of a story, each with the same filters and the same chosen point."""
+    query = filters.query_string().removesuffix("?")
+    return tuple(Tab(view.label, f"{path_of(story, view)}{query}", view == current) for view in VIEWS)
+
+
+def path_of(story: Story, view: View) -> str:
+    """The address of a view of a story, without its filters."""
+    return reverse(view.name, args=[story.slug])

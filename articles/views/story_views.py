@@ -1,0 +1,47 @@
+"""The further views of a story: each under the same filters, whole or as the part that htmx asks for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from articles.analysis import model_notice
+from articles.comparison import Filters, story_page, story_progress
+from articles.comparison.facts import facts_view
+from articles.comparison.matrix import matrix_of
+from articles.comparison.page import StoryPage
+from articles.comparison.quotations import quotations_of
+from articles.comparison.tabs import FACTS, MATRIX, QUOTATIONS, SIDE_BY_SIDE, View, path_of
+from articles.models import Story
+from coverage_site.http import render_page
+
+
+@require_safe
+def matrix(request: HttpRequest, slug: str) -> HttpResponse:
+    """Points by outlets: who carries what, and how prominently."""
+    return _view(request, slug, MATRIX, lambda page: {"matrix": matrix_of(page)})
+
+
+@require_safe
+def quotations(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same utterance in every outlet, word by word, and the verbs that introduce it."""
+    return _view(request, slug, QUOTATIONS, lambda page: {"quotations": quotations_of(page)})
+
+
+@require_safe
+def facts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Numbers, dates, places and titles that outlets give differently."""
+    return _view(request, slug, FACTS, lambda page: {"facts": facts_view(page)})
+
+
+def _view(request: HttpRequest, slug: str, view: View, content: Callable[[StoryPage], dict[str, Any]]) -> HttpResponse:
+    """A view with what it shows of the page; a story that is not compared yet has only its own page."""
+    found = get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
+    page = story_page(found, Filters.from_query(request.GET), view=view)
+    if page is None:
+        return redirect(path_of(found, SIDE_BY_SIDE))
+    context = {"story": found, "page": page, "progress": story_progress(found), "notice": model_notice()}
+    address = page.path + page.address.removesuffix("?")
+    return render_page(request, view.template, context | content(page), part="comparison", address=address)
