@@ -62,7 +62,7 @@
     find("[data-if-form]", bar).hidden = !passageField();
     words = found.range.toString().trim();
     column = found.column.id;
-    found.column.append(bar); // the next stop of the Tab key behind the selected words
+    found.column.append(bar); // in the order of the Tab key it follows the text
     bar.hidden = false;
     place(found);
   };
@@ -124,12 +124,21 @@
     if (event.key === "Escape" && inForm && !dialog.open) {
       event.stopPropagation(); // it leaves the form, and the point open
       close(inForm);
-    } else if (event.key === "a" && !bar.hidden && find("[data-letter-keys]")?.checked !== false) {
-      if (event.target.closest("input, textarea, select, dialog")) return;
-      event.preventDefault();
-      find("button", bar).click();
+      return;
     }
+    if (bar.hidden || bar.contains(event.target) || event.target.closest("input, textarea, select, dialog")) return;
+    const add = find("button", bar);
+    if (event.key === "a" && find("[data-letter-keys]")?.checked !== false) add.click();
+    else if (event.key === "Tab" && !event.shiftKey) add.focus({ preventScroll: true });
+    else return;
+    event.preventDefault();
   }, true);
+
+  // Whoever has signed in again in another tab has another token by now than the forms of this page.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token && detail.verb === "post") detail.parameters.csrfmiddlewaretoken = token;
+  });
 
   // ---- what a ruling changes, and nothing else -----------------------------------------------------
   let before = null;

@@ -227,7 +227,7 @@ def test_words_that_stand_at_several_places_are_asked_for(story: Story, mara: Cl
         ),
         ({"version": "Bay News", "passage": "“"}, "Paste the words, as they stand in the article."),
         (
-            {"version": "Bay News", "passage": "The harbour is not safe and we will not risk"},
+            {"version": "Bay News", "passage": "The harbour is not safe and we will not risk a single"},
             "There is a statement here already: correct that one.",
         ),
     ],
