@@ -1,15 +1,17 @@
 """The only writer of what is known of copies: each new text is set against those stored before it."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from articles.analysis.copies import Shared, length, origins_of, shared, traces
 from articles.models import SharedText, Trace, Version
 
 # Of 5,000 copies made of real texts each had a tenth of the shorter one's traces (docs/methods.md).
 _LEAST_TRACES = 0.1
+_MOST_HAVING = 200  # texts kept for one trace: what more have is boilerplate, or so many copies that these are enough
 _MOST_COUNTED = 500  # texts that have a trace in common with a new one, those with most
 _MOST_READ = 50  # of these, the texts that are set against it word by word
 
@@ -38,11 +40,13 @@ class Origin:
 def link(version: Version) -> tuple[Copy, ...]:
     """Keep the traces of a new text and record of which texts of other articles it is a copy; the nearest first.
 
-    Two queries for a text that is like no other, five at most.
+    Four queries at most, whatever is stored, and one that writes the copies.
     """
     values = traces(version.text)
-    likely = _with_traces(version, values) if values else []
-    Trace.objects.bulk_create(Trace(version=version, value=value) for value in values)
+    rows = list(Trace.objects.filter(value__in=values).values_list("value", "version")) if values else []
+    likely = _likely(len(values), Counter(pk for _, pk in rows))
+    having = Counter(value for value, _ in rows)
+    Trace.objects.bulk_create(Trace(version=version, value=value) for value in values if having[value] < _MOST_HAVING)
     others = (
         Version.objects.filter(Q(sha256=version.sha256) | Q(pk__in=likely))
         .exclude(article=version.article_id)
@@ -81,19 +85,12 @@ def _shared(other: Version, version: Version) -> Shared:
     return Shared(1.0, 1.0) if other.sha256 == version.sha256 else shared(other.text, version.text)
 
 
-def _with_traces(version: Version, values: Sequence[int]) -> list[int]:
-    """Texts of other articles that have enough of the traces to be a copy, by their keys."""
-    having = Trace.objects.filter(value__in=values).exclude(version__article=version.article_id)
-    met = _counted(having)
-    if not met:
+def _likely(number: int, met: Counter[int]) -> list[int]:
+    """Texts that may be copies of one with so many traces, by how many of these they have; the likeliest first."""
+    most = dict(met.most_common(_MOST_COUNTED))
+    if not most:
         return []
-    whole = _counted(Trace.objects.filter(version__in=met))
-    ratio = {pk: count / min(len(values), whole[pk]) for pk, count in met.items()}
+    rows = Trace.objects.filter(version__in=most).values_list("version").annotate(number=Count("pk")).order_by()
+    ratio = {pk: most[pk] / min(number, whole) for pk, whole in rows}
     likely = [pk for pk in sorted(ratio, key=lambda pk: (-ratio[pk], pk)) if ratio[pk] >= _LEAST_TRACES]
     return likely[:_MOST_READ]
-
-
-def _counted(rows: QuerySet[Trace]) -> Mapping[int, int]:
-    """How many of the traces each text has, those with most of them."""
-    counted = rows.values_list("version").annotate(number=Count("pk")).order_by("-number", "version")
-    return dict(counted[:_MOST_COUNTED])

@@ -87,6 +87,7 @@ class _Reading:
             self._read_file(file)
             file.read = True
             file.save(update_fields=["read"])
+        self._progress(self._done, max(self._done, self._total), "All rows are read")
 
     def _read_file(self, file: ImportFile) -> None:
         before = Counter(self._job.rows.filter(file=file.number).values_list("name", flat=True))

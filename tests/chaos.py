@@ -28,6 +28,7 @@ MODES = ("sqlite", "postgresql", "celery")
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 LEASE = 4  # seconds; short, so that lost jobs are taken up soon
 PATIENCE = 3600  # seconds after which the jobs count as stuck
+_SHOWN = 2000  # characters of a result that differs
 _KINDS = ("articles_run", "articles_import")
 
 
@@ -179,7 +180,9 @@ def faults(ordeal: Ordeal, report: Report, expected: str) -> list[str]:
         wrong.append(f"{done} jobs were done, of {ordeal.jobs} and the runs that imports start: {report.states}.")
     if report.results != expected:
         found, wanted = set(report.results.splitlines()), set(expected.splitlines())
-        wrong.append(f"{len(wanted - found)} of {len(wanted)} results differ from the undisturbed ones.")
+        wrong.append(f"{len(wanted - found)} of {len(wanted)} results differ from the undisturbed ones:")
+        for mark, lines in (("-", wanted - found), ("+", found - wanted)):
+            wrong.extend(f"{mark} {line[:_SHOWN]}" for line in sorted(lines))
     if report.kills < ordeal.least_kills:
         wrong.append(
             f"Only {report.kills} workers were killed while there was work, not {ordeal.least_kills}: on a fast "

@@ -24,7 +24,7 @@ _A_PAGE = 100
 _UNTOLD = {"id", "slug", "created_at"}  # what no editor changes
 _LONGEST = 300
 _DONE = {"+": "Created", "~": "Changed", "-": "Deleted"}
-_NOBODY = "Nobody signed in (an import or the analysis)"
+_NOBODY = "nobody signed in (an import or a command)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of a row, or of one of its other names."""
+    """One change of a row, or of one of its other names; ``edited`` where the row was there before and after it."""
 
     at: datetime
     who: str
     what: str
     reason: str
+    edited: bool
     changes: tuple[FieldChange, ...]
 
 
@@ -123,6 +124,7 @@ def _entry(record: Any, before: Any, called: str, names: Mapping[type[Model], Ma
         who=record.history_user.get_username() if record.history_user else _NOBODY,
         what=f"{called}: {done.lower()}" if called else done,
         reason=record.history_change_reason or "",
+        edited=record.history_type == "~",
         changes=tuple(changes),
     )
 

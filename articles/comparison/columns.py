@@ -129,7 +129,7 @@ def _version(article: ArticleRow) -> str:
     """Which version of its text it is, and since when; "" where there is but one."""
     if article.versions < 2:
         return ""
-    changed = f", changed {moment(article.stored_at)}" if article.number > 1 and article.stored_at else ""
+    changed = f", changed {moment(article.stored_at, day=False)}" if article.number > 1 and article.stored_at else ""
     return f"Version {article.number} of {article.versions}{changed}"
 
 

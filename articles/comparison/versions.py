@@ -27,7 +27,7 @@ class Said:
     @property
     def words(self) -> str:
         """The parts as one."""
-        return " … ".join(self.parts)
+        return " … ".join(self.parts).rstrip(",;")
 
     def stands_in(self, text: str) -> bool:
         """Whether any part of it is there."""

@@ -67,9 +67,9 @@ def listed(items: Sequence[str], joiner: str = "and") -> str:
     return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
 
 
-def moment(at: datetime) -> str:
-    """A time in words, in the time zone of the pages: "Tuesday 21 June 2022, 14:05"."""
-    return f"{localtime(at):%A %-d %B %Y, %H:%M}"
+def moment(at: datetime, *, day: bool = True) -> str:
+    """A time in words, in the time zone of the pages: "Tuesday 21 June 2022, 14:05"; ``day`` is that of the week."""
+    return f"{localtime(at):{'%A ' if day else ''}%-d %B %Y, %H:%M}"
 
 
 def passage(text: str, spans: Sequence[Span]) -> str:

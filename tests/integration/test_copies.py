@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from articles.copies import Origin, origins
@@ -103,6 +104,20 @@ def test_a_text_like_no_other_costs_the_same_however_many_are_stored() -> None:
     for number in range(20):
         add(f"Outlet {number}", " ".join(f"word{number}x{n}" for n in range(60)))
     assert queries("Two.") == alone <= 12
+
+
+@pytest.mark.django_db
+def test_of_what_many_texts_have_in_common_a_few_are_kept_and_copies_are_found_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.copies._MOST_HAVING", 2)
+    for number in range(5):
+        add(f"Outlet {number}", f"{TEXTS['wire']}\n\nNumber {number} of five.")
+    assert set(Trace.objects.values_list("value").annotate(n=Count("pk")).values_list("n", flat=True)) <= {1, 2}
+    assert [(copy.version.article.outlet.name, copy.same) for copy in add("Outlet 5", "wire").copies] == [
+        ("Outlet 0", False),
+        ("Outlet 1", False),
+    ]
 
 
 @pytest.mark.django_db

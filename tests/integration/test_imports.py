@@ -67,6 +67,10 @@ class Killed(BaseException):
     """What a test lets a worker die of, without a chance to tidy up."""
 
 
+def killed(*_: object) -> None:
+    raise Killed
+
+
 def broken_off(job: Import, after: int, by: type[BaseException] = Killed) -> None:
     """An attempt that ends when it has stored ``after`` rows and is about to store what became of the next."""
     settle, settled = Importer.settle, iter(range(after))
@@ -131,6 +135,17 @@ def test_an_import_broken_off_at_any_row_is_taken_up_and_leaves_one_result(after
     assert (job.state, job.attempt, job.done, job.total) == (JobState.DONE, 2, 7, 7)
     assert stored() == ([0, 0, 0, 0] if dry_run else [3, 4, 2, 2])
     assert halfway <= after
+
+
+def test_an_import_broken_off_when_all_was_read_is_taken_up_and_told_of_in_full() -> None:
+    job = kept(("a.csv", ROWS))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(imports, "counted", killed)
+        with pytest.raises(Killed):
+            tasks.import_files.call(job.pk)
+    assert ImportFile.objects.get().read
+    carried_out(job)
+    assert (job.state, job.done, job.total, outcomes(job)) == (JobState.DONE, 6, 6, OUTCOMES)
 
 
 def test_files_that_were_read_are_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,14 +28,14 @@ from tests.integration.texts import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
 
-NOBODY = "Nobody signed in (an import or the analysis)"
+NOBODY = "nobody signed in (an import or a command)"
 NO_ALIASES = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
 
 
 def history(desk: Client, row: Side | Speaker | Story | Article | Outlet) -> list[tuple[str, str, list[str]]]:
     """Who did what, and what changed, the newest first."""
     page = page_of(desk, row)
-    return [told(line) for line in page.one("#change-history").all("tbody tr")]
+    return [told(line) for line in entries(page)]
 
 
 def page_of(desk: Client, row: Side | Speaker | Story | Article | Outlet) -> Element:
@@ -44,9 +44,13 @@ def page_of(desk: Client, row: Side | Speaker | Story | Article | Outlet) -> Ele
     return read_html(response.content.decode())
 
 
-def told(line: Element) -> tuple[str, str, list[str]]:
-    _, who, what = line.all("td")
-    return who.text, what.one("strong").text, [change.text for change in what.all("li")]
+def entries(page: Element) -> list[Element]:
+    return [one for one in page.one("#change-history").children if isinstance(one, Element)]
+
+
+def told(entry: Element) -> tuple[str, str, list[str]]:
+    changes = [change.text for change in entry.all("ul li")]
+    return entry.one(".history-who").text, entry.one(".history-what").text, changes
 
 
 def test_each_change_says_who_made_it_and_what_it_was_before(desk: Client, editor: User) -> None:
@@ -56,13 +60,13 @@ def test_each_change_says_who_made_it_and_what_it_was_before(desk: Client, edito
         {"name": "Conservatives", "short_name": "Con", "colour": "teal", **NO_ALIASES},
     )
     assert history(desk, side) == [
-        (editor.username, "Other name: created", ["Name: [is: Tories]"]),
+        (editor.username, "Other name: created", ["Name: Tories"]),
         (
             editor.username,
             "Changed",
             ["Name: [was: Tories] [is: Conservatives]", "Colour: [was: Blue] [is: Teal]"],
         ),
-        (NOBODY, "Created", ["Name: [is: Tories]", "Short name: [is: Con]", "Colour: [is: Blue]"]),
+        (NOBODY, "Created", ["Name: Tories", "Short name: Con", "Colour: Blue"]),
     ]
 
 
@@ -88,7 +92,7 @@ def test_a_row_made_in_bulk_has_what_it_was_before_its_first_change(desk: Client
     changed, before = history(desk, speaker)
     assert changed == (editor.username, "Changed", [f"Side: [was: {side}]"])
     assert before[:2] == (NOBODY, "Created")
-    assert f"Side: [is: {side}]" in before[2]
+    assert f"Side: {side}" in before[2]
     assert "As it was before its first change" in page_of(desk, speaker).one("#change-history").text
 
 
@@ -156,8 +160,8 @@ def test_what_was_deleted_can_still_be_looked_up(desk: Client, editor: User) -> 
     page = page_of(desk, speaker)
     assert page.one("h1").text == "History of Ann Lee"
     assert page.one(".history-note").text == "This speaker was deleted."
-    lines = [told(line) for line in page.one("#change-history").all("tbody tr")]
-    assert (editor.username, "Other name: deleted", ["Name: [was: Lee]"]) in lines
+    lines = [told(line) for line in entries(page)]
+    assert (editor.username, "Other name: deleted", ["Name: Lee"]) in lines
     assert (editor.username, "Deleted") in [line[:2] for line in lines]
 
 
@@ -193,7 +197,7 @@ def test_long_histories_are_shown_a_page_at_a_time(desk: Client) -> None:
         outlet.domain = f"{number}.example"
         outlet.save()
     page = page_of(desk, outlet)
-    assert len(page.one("#change-history").all("tbody tr")) == 100
+    assert len(entries(page)) == 100
     assert page.one(".paginator").text == "Page 1 of 2 Older"
     older = desk.get(f"/admin/articles/outlet/{outlet.pk}/history/?p=2").content.decode()
-    assert len(read_html(older).one("#change-history").all("tbody tr")) == 2
+    assert len(entries(read_html(older))) == 2

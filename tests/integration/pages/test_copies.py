@@ -62,9 +62,9 @@ def test_what_is_one_text_is_said_with_how_much_of_it(ferry: Story, open_story: 
         "All the words of Star are in Express too, which has more.",
     ]
     assert [text.text for text in page.all(".column-copied")] == [
-        "91 % the same words as Express",
-        "This text is also in The Mirror and Star",
-        "All its words are in Express too, which has more",
+        "91 % the same words as Express.",
+        "This text is also in The Mirror and Star.",
+        "All its words are in Express too, which has more.",
     ]
 
 
