@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings chaos screenshots
+.PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings bench-views chaos screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -59,6 +59,9 @@ bench-reading: setup-test ## time whole readings of articles beside the plain la
 
 bench-rulings: setup-test ## time how long an editor waits for a ruling in a story of ten articles
 	@$(BIN)/python -m bench.rulings
+
+bench-views: setup-test ## the pages of made stories of up to 50 articles and 400 points: time, size, queries
+	@$(BIN)/python -m bench.views
 
 screenshots: setup-test ## take the pictures in docs/images again, from a site with the seeds
 	@$(BIN)/python -m bench.screenshots

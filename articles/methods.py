@@ -30,11 +30,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class MethodsPage:
-    """The title and text of the methods, ready to be shown."""
+    """The title and text of the methods, ready to be shown: the first part, and the others."""
 
     title: str
     contents: tuple[Heading, ...]
-    html: SafeString
+    first: SafeString
+    others: SafeString
+
+    @property
+    def html(self) -> SafeString:
+        """The whole text."""
+        return self.first + self.others
 
 
 @cache
@@ -58,8 +64,10 @@ def methods_page(file: Path = FILE) -> MethodsPage:
             token.meta["name"] = last
     reader.add_render_rule("table_open", _table_open)
     reader.add_render_rule("table_close", _table_close)
-    body = reader.renderer.render(_without_title(tokens), reader.options, {})
-    return MethodsPage(title, tuple(contents), mark_safe(body))  # noqa: S308 - the project's own file
+    body = _without_title(tokens)
+    second = next((at for at, token in enumerate(body) if _opens_part(token) and _opens_before(body, at)), len(body))
+    first, others = (reader.renderer.render(part, reader.options, {}) for part in (body[:second], body[second:]))
+    return MethodsPage(title, tuple(contents), mark_safe(first), mark_safe(others))  # noqa: S308 - the project's own file
 
 
 def anchor_of(words: str) -> str:
@@ -73,6 +81,14 @@ def anchor_of(words: str) -> str:
 
 def _without_brackets(words: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", words)
+
+
+def _opens_part(token: "Token") -> bool:
+    return token.type == "heading_open" and token.tag == _TOP
+
+
+def _opens_before(tokens: "Sequence[Token]", at: int) -> bool:
+    return any(map(_opens_part, tokens[:at]))
 
 
 def _words(inline: "Token") -> str:

@@ -7,6 +7,7 @@ from articles.views import joinings, methods, rulings, stories, story_views, ver
 urlpatterns = [
     path("", stories.index, name="index"),
     path("methods/", methods.methods, name="methods"),
+    path("methods/own/", methods.own, name="own-figures"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("stories/<slug:slug>/versions/", versions.versions, name="story-versions"),
     path("stories/<slug:slug>/matrix/", story_views.matrix, name="story-matrix"),

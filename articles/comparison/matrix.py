@@ -113,5 +113,5 @@ def _where(placed: Placed) -> str:
     """Where a point stands and how much of the article it is: "headline · 12 %", "¶ 3 of 20 · 4 %"."""
     paragraph = f"¶\u202f{placed.paragraph} of {placed.paragraphs}"
     place = "headline" if placed.headline else "lede" if placed.lede else paragraph
-    share = percent(placed.share).replace("under ", "<")  # a narrow cell
+    share = percent(placed.share).replace("under 1 ", "<1\u00a0")  # a narrow cell
     return f"{place} · {share}"

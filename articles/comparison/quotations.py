@@ -147,6 +147,8 @@ class _Telling:
     def _quote(self, point: PointRow, version: int) -> Quote:
         """The words of a point in one article: what it quotes directly, where it does, without what it tells beside."""
         text, spans = self.articles[version].text, point.cells[version].spans
+        if point.cells[version].status not in _COMPARABLE:
+            return quote_of(text, spans)
         direct = [s.parts for s in point.statements if s.version_id == version and s.kind == Kind.DIRECT]
         quoted = sorted({part for parts in direct for part in parts})
         return quote_of(text, quoted or quoted_parts(text, spans))

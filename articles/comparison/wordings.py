@@ -14,6 +14,7 @@ from articles.comparison.alignment import differences_of_words
 from articles.comparison.words import count, passage, shortened
 from articles.framing import WORD, count_words
 
+_AND = re.compile(r"(?<!\w)&(?!\w)")
 _DOTS = re.compile(r"\.\s?\.\s?\.(?!\.)")
 _BETWEEN_MARKS = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _LEAST_QUOTED = 3  # words
@@ -155,8 +156,8 @@ def _bracketed(text: str, span: Span | None) -> str:
 
 
 def _plain(text: str) -> list[str]:
-    """The words in small letters."""
-    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    """The words in small letters; "&" is the word that it stands for."""
+    return [word.casefold().replace("’", "'") for word in WORD.findall(_AND.sub("and", text))]
 
 
 def _quoted(text: str) -> str:

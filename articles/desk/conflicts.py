@@ -56,13 +56,13 @@ def conflict_of(form: RulingForm, conflicts: Sequence[Conflict], typed: QueryDic
         for value in values
     ]
     return ConflictView(
-        contested=tuple(map(_contested, conflicts)),
+        contested=tuple(_contested(one, " ".join(typed.get("passage", "").split())) for one in conflicts),
         fields=(*fields, *((name, token) for name, token in seen.items())),
         keep=" ".join(thing_of(one.asked.what).value for one in conflicts),
     )
 
 
-def _contested(conflict: Conflict) -> Contested:
+def _contested(conflict: Conflict, passage: str) -> Contested:
     stands, what = conflict.stands, conflict.asked.what
     last = stands.rulings[-1] if stands.rulings else None
     return Contested(
@@ -71,5 +71,5 @@ def _contested(conflict: Conflict) -> Contested:
         who=str(last.editor) if last else "",
         when=last.created_at if last else None,
         reason=last.reason if last else "",
-        mine=asked_words(what),
+        mine=asked_words(what, passage),
     )

@@ -15,7 +15,7 @@ from articles.rulings import Asked, Passage, Seen, StanceGiven
 LONGEST_NAME = 200
 LONGEST_PASSAGE = 20_000
 DAMAGED = "The form was damaged on its way: load the page again."
-MOST_STANCES = 6
+MOST_STANCES = 10
 _NO_SIDE = "not known"
 _STANCES = [
     ("", "no stance"),
@@ -28,11 +28,13 @@ _STANCES = [
 class RulingForm(forms.Form):
     """A form that asks for rulings. A field "seen_speaker", one for each thing, says what its editor saw there.
 
-    ``ident`` is the id of its element, ``open_point`` the one that it is about, where there is one.
+    ``ident`` is the id of its element, ``open_point`` the one that it is about, where there is one. ``is_gone`` where
+    what it is about is not there any more.
     """
 
     ident = ""
     open_point: PointRow | None = None
+    is_gone = False
 
     def asked(self) -> tuple[Asked, ...]:
         """What is asked for, once the form is valid; in the order in which the rulings build on each other."""
@@ -93,6 +95,25 @@ class WordsField(forms.CharField):
         return str(initial or "").split() != str(data or "").split()
 
 
+def point_field(label: str, *, required: str = "") -> forms.ChoiceField:
+    """A choice of another point; with ``required`` as the sentence where none is chosen."""
+    gone = "The point that was chosen is not there any more: choose again."
+    messages = {"invalid_choice": gone} | ({"required": required} if required else {})
+    return forms.ChoiceField(required=bool(required), label=label, error_messages=messages)
+
+
+def choose_from(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field of a form its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def number_of(text: str) -> int:
+    """The number that an address or a form gives; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
 def reason_field() -> forms.CharField:
     """Why it is ruled so."""
     return forms.CharField(required=False, max_length=2000, label="Reason (not needed)")
@@ -107,6 +128,7 @@ def said_fields(desk: Desk, list_id: str) -> dict[str, forms.Field]:
         ),
         "side": forms.ChoiceField(
             required=False, label="Side", show_hidden_initial=True,
+            error_messages={"invalid_choice": "Choose a side of the list."},
             choices=[("", _NO_SIDE), *((side, side) for side in desk.rows.sides)],
         ),
         "kind": forms.ChoiceField(

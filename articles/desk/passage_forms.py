@@ -15,6 +15,8 @@ from articles.desk.fields import (
     PassagesField,
     RulingForm,
     SeenField,
+    choose_from,
+    number_of,
     reason_field,
     said_fields,
     stance_fields,
@@ -52,19 +54,13 @@ class _WordsForm(RulingForm):
         super().__init__(data, label_suffix="", **options)
         self.desk = desk
         articles = [(str(article.version_id), article.name) for article in desk.rows.articles]
-        self._choices("version", [("", "Choose an article"), *articles])
+        choose_from(self, "version", [("", "Choose an article"), *articles])
         self.parts: Parts = ()
-        self._choices("place", self._places())
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        choose_from(self, "place", self._places())
 
     def _places(self) -> list[tuple[str, str]]:
         """Every place where the words stand, each with the words around it; none where that is not yet asked."""
-        version = self.data.get("version", "")
-        article = self.desk.article(int(version)) if version.isascii() and version.isdecimal() else None
+        article = self.desk.article(number_of(self.data.get("version", "")))
         found = passages_of(article.text, self.data.get("passage", "")[:LONGEST_PASSAGE]) if article else ()
         self.found = {str(parts[0].start): parts for parts in found}
         self.article = article
@@ -153,6 +149,7 @@ class HereForm(_WordsForm):
     ) -> None:
         """``about`` is a passage that names the point; without a selection the nearest passage is suggested."""
         self.open_point, article = desk.point(about), desk.article(version)
+        self.is_gone = self.open_point is None or article is None
         initial: dict[str, Any] = {"version": version, **_selected(desk, selected)}
         if self.open_point and article and version in self.open_point.cells:
             near = desk.nearest(self.open_point, version)
@@ -175,12 +172,11 @@ class AbsentForm(RulingForm):
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": DAMAGED, "invalid": DAMAGED})
     point = PassagesField()
     seen_coverage = SeenField(required=False)
-    reason = reason_field()
 
     def asked(self) -> tuple[Asked, ...]:
         """The one ruling."""
         cleaned = self.cleaned_data
-        return (Asked(NotCarried(cleaned["point"], cleaned["version"]), cleaned["seen_coverage"], cleaned["reason"]),)
+        return (Asked(NotCarried(cleaned["point"], cleaned["version"]), cleaned["seen_coverage"]),)
 
 
 def _selected(desk: Desk, selected: Passage | None) -> dict[str, Any]:
@@ -188,7 +184,8 @@ def _selected(desk: Desk, selected: Passage | None) -> dict[str, Any]:
     article = desk.article(selected.version) if selected else None
     if selected is None or article is None:
         return {}
-    span = within_marks(article.text, Span(*selected.parts[0]))
+    start, end = selected.parts[0]
+    span = within_marks(article.text, Span(min(start, len(article.text)), min(end, len(article.text))))
     kind = Kind.DIRECT if is_quoted(article.text, span) else Kind.INDIRECT
     return {
         "version": article.version_id,

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from articles.analysis.types import FindingKind
 from articles.comparison.rows import FindingRow
-from articles.desk.fields import DAMAGED, PassagesField, RulingForm, SeenField, reason_field
+from articles.desk.fields import DAMAGED, PassagesField, RulingForm, SeenField, choose_from, point_field, reason_field
 from articles.desk.names import point_choices
 from articles.desk.seen import seen_of_finding, seen_points
 from articles.desk.subjects import Desk, point_passages
@@ -19,22 +19,19 @@ class MergeForm(RulingForm):
 
     point = PassagesField()
     seen_points = SeenField(required=False)
-    those = forms.ChoiceField(
-        label="Is one point with", error_messages={"required": "Choose the point that says the same."}
-    )
+    those = point_field("Is one point with", required="Choose the point that says the same.")
     reason = reason_field()
 
     def __init__(self, desk: Desk, about: Passage, data: QueryDict | None = None) -> None:
         """``about`` is one of the statements of the open point."""
         self.desk, self.ident, self.open_point = desk, "merge-form", desk.point(about)
+        self.is_gone = self.open_point is None
         initial: dict[str, Any] = {}
         if self.open_point and desk.story.comparison:
             initial["point"] = " ".join(map(str, point_passages(self.open_point)))
             initial["seen_points"] = seen_points(desk.story.comparison).token
         super().__init__(data, auto_id="merge-%s", initial=initial, label_suffix="")
-        field = self.fields["those"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose a point"), *point_choices(desk.rows, self.open_point)]
+        choose_from(self, "those", [("", "Choose a point"), *point_choices(desk.rows, self.open_point)])
 
     def asked(self) -> tuple[Asked, ...]:
         """The one ruling."""

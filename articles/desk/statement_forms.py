@@ -21,6 +21,8 @@ from articles.desk.fields import (
     RulingForm,
     SeenField,
     WordsField,
+    choose_from,
+    point_field,
     reason_field,
     said_fields,
     stance_fields,
@@ -75,6 +77,7 @@ class CorrectForm(RulingForm):
         self.desk, self.about, self.subject = desk, about, desk.statement(about)
         self.ident, self.list_ident = f"correct-form-{ident}", ident
         self.open_point = self.subject.point if self.subject else None
+        self.is_gone = self.subject is None
         super().__init__(data, auto_id=f"c{ident}-%s", initial=_shown(self.subject), label_suffix="")
         self.fields |= said_fields(desk, ident)
         shown = len(self.subject.statement.stances) if self.subject else 0
@@ -142,7 +145,6 @@ class ConfirmForm(RulingForm):
     statement = PassageField()
     said = forms.JSONField(widget=forms.HiddenInput, error_messages={"required": DAMAGED, "invalid": DAMAGED})
     seen = forms.CharField(widget=forms.HiddenInput, error_messages={"required": DAMAGED})
-    reason = reason_field()
 
     @classmethod
     def of(cls, subject: Subject) -> "ConfirmForm":
@@ -194,7 +196,7 @@ class ElsewhereForm(RulingForm):
     rest = PassagesField(required=False)
     seen_statement = SeenField(required=False)
     seen_points = SeenField(required=False)
-    those = forms.ChoiceField(required=False, label="Another point")
+    those = point_field("Another point")
     reason = reason_field()
 
     def __init__(self, desk: Desk, about: Passage, data: QueryDict | None = None) -> None:
@@ -207,9 +209,7 @@ class ElsewhereForm(RulingForm):
             initial["seen_statement"] = seen_of(self.subject.statement, Thing.STATEMENT).token
             initial["seen_points"] = seen_points(desk.story.comparison).token
         super().__init__(data, auto_id=f"e{ident_of(about)}-%s", initial=initial, label_suffix="")
-        field = self.fields["those"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Choose a point"), *point_choices(desk.rows, self.open_point)]
+        choose_from(self, "those", [("", "Choose a point"), *point_choices(desk.rows, self.open_point)])
 
     def clean(self) -> dict[str, Any]:
         """A statement that moves needs somewhere to go; one that is alone in its point has its own already."""
@@ -226,10 +226,9 @@ class ElsewhereForm(RulingForm):
         about, rest = cleaned["statement"], cleaned["rest"]
         if cleaned["do"] == "remove":
             return (Asked(NoStatement(about), cleaned["seen_statement"], cleaned["reason"]),)
-        what = Split((about,), rest)
+        what: What = Split((about,), rest)
         if cleaned["do"] == "move":
-            those = self.desk.statements_with(Passage.parse(cleaned["those"]))
-            return (Asked(Rematch((about,), rest, those), cleaned["seen_points"], cleaned["reason"]),)
+            what = Rematch((about,), rest, self.desk.statements_with(Passage.parse(cleaned["those"])))
         return (Asked(what, cleaned["seen_points"], cleaned["reason"]),)
 
 

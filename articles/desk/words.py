@@ -83,16 +83,6 @@ def outlet_of(ruling: Ruling) -> str:
     return next((version.article.outlet.name for version in versions if version), "an article that was deleted")
 
 
-def matter_words(ruling: Ruling) -> str:
-    """What a ruling is about: "Speaker of “We will not go back …”, The Courier"."""
-    if ruling.thing is Thing.FINDING:
-        return f"Finding: {ruling.value.get('text', '')}"
-    name = {Thing.STATEMENT: "Statement", Thing.POINTS: "Point of", Thing.COVERAGE: "Coverage of"}.get(
-        ruling.thing, f"{THINGS[ruling.thing].capitalize()} of"
-    )
-    return f"{name} {quote_of(ruling)}, {outlet_of(ruling)}"
-
-
 def machine_words(ruling: Ruling) -> str:
     """What the machine had said, and of a speaker how surely: "Ann Lee (85 % sure)"."""
     said = quote_of(ruling) if ruling.thing is Thing.SPAN else value_words(ruling.thing, ruling.machine)
@@ -124,8 +114,8 @@ def editor_words(ruling: Ruling) -> str:
     return _EDITOR[RulingKind(ruling.kind)](ruling)
 
 
-def asked_words(what: What) -> str:
-    """What an editor asks for, as ``editor_words`` says it once it is ruled; a passage is left to the form."""
+def asked_words(what: What, typed: str) -> str:
+    """What an editor asks for, as ``editor_words`` says it once it is ruled; ``typed`` are the words of a passage."""
     match what:
         case SpeakerIs(_, speaker):
             return speaker or "not named"
@@ -137,12 +127,13 @@ def asked_words(what: What) -> str:
             return KIND_WORDS[kind]
         case FindingIs(holds):
             return "it holds" if holds else "it does not hold"
+        case SpanIs():
+            return f"“{shortened(typed, _QUOTE)}”"
         case _:
             return _ASKED[type(what)]
 
 
 _ASKED: dict[type, str] = {
-    SpanIs: "other words",
     NoStatement: "no statement",
     IsStatement: "a statement",
     Missed: "a statement that was missed",
@@ -170,7 +161,7 @@ def sentence(ruling: Ruling) -> str:
 
 
 def sentences(done: Sequence[Ruling]) -> str:
-    """What was done, or undone, together: "Undone: speaker changed to Bo Carr. Side changed to Union."."""
+    """What was done, or undone, together: "Undone: Speaker changed to Bo Carr. Side changed to Union."."""
     confirmed = [ruling for ruling in done if is_confirmation(ruling)]
     if len(done) > 1 and len(confirmed) == len(done):
         said = f"Right as it is: {quote_of(done[0])}"

@@ -29,6 +29,7 @@ from coverage_site.http import wants_part
 
 DIALOG = "#ruling-dialog-content"
 STATUS = "#ruling-status"
+_GONE = "What stood here is not there any more: load the page again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ class State:
         """From the address that htmx tells, else from the form. To be asked before anything is ruled."""
         page = urlsplit(request.headers.get("HX-Current-URL", ""))
         here = wants_part(request) and page.path == desk.story.get_absolute_url()
-        query = page.query if here else request.POST.get("back", "").removeprefix("?")
-        filters = Filters.from_query(QueryDict(query))
+        filters = Filters.from_query(QueryDict(page.query)) if here else _filters(request)
         made_of = read_passages(request.POST.get("open", ""))
         if not made_of and filters.point is not None:
             point = next((point for point in desk.rows.points if point.number == filters.point), None)
@@ -72,6 +72,8 @@ def answer(
 
     ``page`` is None for a form of one button, which stands on the story page alone.
     """
+    if request.method != "POST" and form.is_gone:
+        return refused(request, desk.story, _GONE)
     if request.method != "POST" or not form.is_valid():
         return _form(request, desk, form, page, context or {})
     kept = request.POST.get("keep", "").split()
@@ -106,7 +108,7 @@ def ruled(request: HttpRequest, story: Story, state: State, rulings: Collection[
 
 def refused(request: HttpRequest, story: Story, sentence: str) -> HttpResponse:
     """A sentence that says what to do, where there is no form to say it in."""
-    context = {"story": story, "sentence": sentence, "back": request.POST.get("back", "")}
+    context = {"story": story, "sentence": sentence, "back": _filters(request).query_string()}
     if wants_part(request):
         return _part(render(request, "rulings/_refused.html", context), STATUS)
     return render(request, "rulings/refused.html", context)
@@ -126,7 +128,7 @@ def _form(
         "names": desk.names,
         "title": page.title,
         "template": page.whole or page.template,
-        "back": request.POST.get("back") or request.GET.get("back", ""),
+        "back": _filters(request).query_string(),
         "open": request.POST.get("open") or opened,
     }
     if not wants_part(request):
@@ -138,11 +140,17 @@ def _form(
 
 def _conflict(request: HttpRequest, desk: Desk, form: RulingForm, found: InConflict) -> HttpResponse:
     """Both values, and everything that was typed: nothing is overwritten unseen. Status 409."""
-    conflict, back = conflict_of(form, found.conflicts, request.POST), request.POST.get("back", "")
-    context = {"story": desk.story, "conflict": conflict, "back": back}
+    conflict = conflict_of(form, found.conflicts, request.POST)
+    context = {"story": desk.story, "conflict": conflict, "back": _filters(request).query_string()}
     if wants_part(request):
         return _part(render(request, "rulings/_conflict.html", context, status=409), DIALOG)
     return render(request, "rulings/conflict.html", context, status=409)
+
+
+def _filters(request: HttpRequest) -> Filters:
+    """The state of the story page that an address or a form names; it becomes part of links."""
+    back = request.POST.get("back") or request.GET.get("back", "")
+    return Filters.from_query(QueryDict(back.removeprefix("?")))
 
 
 def _part(response: HttpResponse, target: str, *, whole: bool = False) -> HttpResponse:

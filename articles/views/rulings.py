@@ -19,6 +19,7 @@ from articles.desk import (
     MergeForm,
     MissedForm,
     named,
+    number_of,
     read_ids,
     ruling_list,
     status_line,
@@ -88,7 +89,7 @@ def missed(request: HttpRequest, slug: str) -> HttpResponse:
 def here(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that an article has a point, and where."""
     desk = _desk(slug)
-    version = _number(request.POST.get("version") or request.GET.get("version", ""))
+    version = number_of(request.POST.get("version") or request.GET.get("version", ""))
     form = HereForm(desk, version, _passage(request, "point"), request.POST or None, selected=_selected(request))
     return answer(request, desk, form, _HERE)
 
@@ -143,10 +144,6 @@ def _passage(request: HttpRequest, name: str = "statement") -> Passage:
         return Passage.parse((request.POST.get(name) or request.GET.get(name, "")).partition(" ")[0])
     except ValueError as error:
         raise Http404 from error
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _selected(request: HttpRequest) -> Passage | None:

@@ -62,7 +62,7 @@
     find("[data-if-form]", bar).hidden = !passageField();
     words = found.range.toString().trim();
     column = found.column.id;
-    found.column.append(bar); // in the order of the Tab key it follows the text
+    if (bar.parentElement !== found.column) found.column.append(bar); // in the order of the Tab key it follows the text
     bar.hidden = false;
     place(found);
   };
@@ -71,10 +71,10 @@
   let waiting = false;
   const look = () => {
     waiting = false;
-    if (pressed || dialog.open || bar.contains(document.activeElement)) return;
+    if (pressed || dialog.open) return;
     const found = selected();
     if (found) offer(found);
-    else hide();
+    else if (!bar.contains(document.activeElement)) hide();
   };
   const soon = () => {
     if (!waiting) requestAnimationFrame(look);
@@ -98,38 +98,44 @@
     if (!field) return;
     field.value = words;
     field.form.elements.at.value = bar.elements.start.value;
+    field.form.setAttribute("data-typed", "");
     getSelection().removeAllRanges();
     hide();
     field.focus();
   });
 
   // ---- forms ---------------------------------------------------------------------------------------
-  const close = (element) => {
-    if (dialog.contains(element)) return dialog.close();
-    const open = element.closest("details");
-    if (!open) return false;
-    open.open = false;
-    find("summary", open).focus();
-    return true;
+  // Leave the form that an element stands in, as it was before anything was typed; false where it is a page of its own.
+  const leave = (element) => {
+    const disclosed = element.closest(".disclosed");
+    if (dialog.contains(element)) dialog.close();
+    else if (disclosed) {
+      disclosed.open = false;
+      for (const form of all("form", disclosed)) {
+        form.reset();
+        form.removeAttribute("data-typed");
+      }
+      find("summary", disclosed).focus();
+    }
+    return dialog.contains(element) || Boolean(disclosed);
   };
   document.addEventListener("click", (event) => {
     const dismissed = event.target.closest("[data-dismiss]");
     if (dismissed) document.getElementById(dismissed.dataset.dismiss)?.replaceChildren();
     const cancel = event.target.closest("a[data-cancel]");
-    if (cancel && close(cancel) !== false) event.preventDefault();
+    if (cancel && leave(cancel)) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inForm = event.target.closest(".ruling-form");
-    if (event.key === "Escape" && inForm && !dialog.open) {
+    if (event.key === "Escape" && !dialog.open && event.target.closest(".disclosed[open]")) {
       event.stopPropagation(); // it leaves the form, and the point open
-      close(inForm);
+      leave(event.target);
       return;
     }
-    if (bar.hidden || bar.contains(event.target) || event.target.closest("input, textarea, select, dialog")) return;
+    if (bar.hidden || event.target.closest("input, textarea, select, dialog")) return;
     const add = find("button", bar);
     if (event.key === "a" && find("[data-letter-keys]")?.checked !== false) add.click();
-    else if (event.key === "Tab" && !event.shiftKey) add.focus({ preventScroll: true });
+    else if (event.key === "Tab" && !event.shiftKey && !bar.contains(event.target)) add.focus({ preventScroll: true });
     else return;
     event.preventDefault();
   }, true);
@@ -140,16 +146,41 @@
     if (token && detail.verb === "post") detail.parameters.csrfmiddlewaretoken = token;
   });
 
+  // ---- what was typed, kept while filters or another point stand in between ------------------------
+  const typed = new Map(); // by the id of a disclosure: what it holds, until it stands on the page again
+  document.addEventListener("input", ({ target }) => target.closest(".disclosed .ruling-form")?.setAttribute("data-typed", ""));
+  const keepTyped = (root, done) => {
+    for (const form of all("[data-typed]", root)) {
+      const disclosed = form.closest(".disclosed");
+      if (!disclosed || disclosed === done) continue; // taken out already with another form, or ruled
+      const kept = find(".disclosed-form", disclosed);
+      kept.remove(); // out of what htmx is about to clear away
+      typed.set(disclosed.id, kept);
+    }
+  };
+  const putBack = () => {
+    for (const [id, kept] of typed) {
+      const disclosed = document.getElementById(id);
+      if (!disclosed) continue;
+      disclosed.removeAttribute("hx-get"); // the form is here: none is to be fetched
+      find(".disclosed-form", disclosed).replaceWith(kept);
+      disclosed.open = true;
+      typed.delete(id);
+    }
+  };
+
   // ---- what a ruling changes, and nothing else -----------------------------------------------------
   let before = null;
   const beforeSwap = (event) => {
     const { target, xhr, requestConfig } = event.detail;
     // A conflict, or that the session has ended, is an answer to show and no error of the program.
     if ([401, 409].includes(xhr.status)) Object.assign(event.detail, { shouldSwap: true, isError: false });
-    if (target !== workspace()) return;
+    if (target !== workspace() || !event.detail.shouldSwap) return;
     hide();
+    const done = requestConfig.verb === "post" ? requestConfig.elt.closest(".disclosed") : null;
+    keepTyped(target, done);
     if (requestConfig.verb !== "post") return;
-    requestConfig.elt.closest(".disclosed")?.removeAttribute("open"); // what was asked in it is done
+    done?.removeAttribute("open"); // what was asked in it is ruled
     dialog.close();
     before = {
       top: target.getBoundingClientRect().top,
@@ -161,7 +192,9 @@
     const { target } = event.detail;
     if (target.id === "ruling-dialog-content" && !dialog.open) dialog.showModal();
     target.closest(".disclosed")?.scrollIntoView({ block: "nearest" });
-    if (!before || target.id !== "comparison") return;
+    if (target.id !== "comparison") return;
+    putBack();
+    if (!before) return;
     for (const id of before.open) document.getElementById(id)?.setAttribute("open", "");
     // Findings may have come or gone above; whoever was at the columns stays there.
     if (before.top < innerHeight / 2) scrollBy(0, workspace().getBoundingClientRect().top - before.top);

@@ -85,6 +85,11 @@ def test_marks_and_capitals_are_no_change(this: str) -> None:
     assert changes_of(Quote(FULLEST), Quote(this)) == ()
 
 
+def test_the_sign_for_and_is_the_word() -> None:
+    assert changes_of(whole("They fight for jobs & pay."), whole("They fight for jobs and pay.")) == ()
+    assert len(changes_of(whole("They work for AT&T."), whole("They work for a firm."))) == 1
+
+
 def test_nothing_is_called_a_cut_without_an_ellipsis() -> None:
     for this in ("We will win.", "This treacherous government has failed.", "I stand with staff."):
         assert not any("cut" in change.words for change in changes_of(Quote(FULLEST), Quote(this)))
