@@ -37,7 +37,6 @@ class FeedAdmin(ModelAdmin[Feed]):
     form = FeedForm
     fields = ("outlet", "address", "active", "minutes", "last_read_at", "last_result", "next_at", "failures")
     readonly_fields = ("last_read_at", "last_result", "next_at", "failures")
-    autocomplete_fields = ("outlet",)
     list_display = ("outlet", "address", "active", "how_often", "last_read_at", "last_result", "next_reading")
     list_display_links = ("address",)
     list_filter = ("active", "outlet")

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import quote
+
+from django.utils import timezone
 
 from articles.analysis.facts import Agreement, Fact, FactKind, Given, Told, facts_of
 from articles.analysis.facts import Piece as FactPiece
@@ -134,7 +135,7 @@ def _piece(article: ArticleRow, told: Iterable[Told]) -> FactPiece:
         sentences=tuple(filter(in_report, article.sentences)),
         body=tuple(filter(in_report, article.paragraphs)),
         told=tuple(told),
-        published=article.published_at.date() if article.published_at else None,
+        published=timezone.localdate(article.published_at) if article.published_at else None,
     )
 
 
@@ -146,20 +147,22 @@ class _Story:
         self.articles = {article.key: article for article in page.rows.articles}
         self.remaining = {point.number for point in page.remaining}
         keys = {article.version_id: article.key for article in page.rows.articles}
+        self._points: dict[Fact, frozenset[int]] = {}
         self._passages: dict[str, list[tuple[Span, int]]] = defaultdict(list)
         for point in page.rows.points:
             for version, cell in point.cells.items():
                 self._passages[keys[version]] += [(span, point.number) for span in cell.spans]
 
-    @cache  # noqa: B019 - the story lives as long as one answer
     def points_of(self, fact: Fact) -> frozenset[int]:
         """The points in whose passages the sentences of a fact stand."""
-        return frozenset(
-            number
-            for given in fact.given
-            for span, number in self._passages[given.piece]
-            if max(span.start, given.sentence.start) < min(span.end, given.sentence.end)
-        )
+        if fact not in self._points:
+            self._points[fact] = frozenset(
+                number
+                for given in fact.given
+                for span, number in self._passages[given.piece]
+                if max(span.start, given.sentence.start) < min(span.end, given.sentence.end)
+            )
+        return self._points[fact]
 
     def remains(self, fact: Fact) -> bool:
         """Whether the filters leave a fact: by outlet and words itself, by all else through the points it stands in."""

@@ -57,7 +57,7 @@ def headline_quotes(rows: StoryRows, filters: Filters, remaining: set[int]) -> t
             quote, statement = _against(article, quoted, said)
             number = numbers.get((article.version_id, statement.ident)) if statement else None
             told = number in remaining if number else filters.text.casefold() in quote.headline.casefold()
-            if told if filters.narrows else True:
+            if told or not filters.narrows:
                 found.append(quote)
     return tuple(found)
 

@@ -132,13 +132,9 @@ def _joined_inside(same: Difference, fullest: Quote, this: Quote) -> list[Change
     """Where shared words run over a place at which the fullest text has two quotations with other text between."""
     if same.left is None or same.right is None:
         return []
-    joined = [
-        place
-        for place, words in fullest.breaks
-        if words >= _ASIDE and same.left.start < place < same.left.end
-        and not any(same.right.start < own < same.right.end for own, _ in this.breaks)
-    ]  # fmt: skip
-    return [Change(ChangeKind.JOINED, "", "") for _ in joined]
+    inside = [words for place, words in fullest.breaks if same.left.start < place < same.left.end]
+    own = any(same.right.start < place < same.right.end for place, _ in this.breaks)
+    return [Change(ChangeKind.JOINED, "", "") for words in inside if words >= _ASIDE and not own]
 
 
 def _breaks_at(this: Quote, before: Span | None) -> bool:

@@ -115,6 +115,11 @@ def no_script_page(new_page: OpenPage) -> Page:
 @pytest.fixture(scope="session")
 def signed_in(site: Site, browser: Browser) -> StorageState:
     """The cookies of the admin, signed in once."""
+    return sign_in(site, browser)
+
+
+def sign_in(site: Site, browser: Browser) -> StorageState:
+    """The cookies of the first admin of a site."""
     name, password = site.login()
     with browser.new_context(base_url=site.url) as context:
         page = context.new_page()

@@ -32,6 +32,8 @@ WORDS = {
     "loaded_wording_full.words_f1": "loaded words, as shipped",
     "same_statement.balanced_accuracy": "whether two short answers say the same",
     "grouping.b_cubed_f1": "articles put into stories",
+    "joining.precision": "arrivals that join a story by themselves: the share that belongs there",
+    "joining.recall": "arrivals whose story is there: the share that joins it by itself",
     "extraction.f1": "the article's text out of a web page",
     "seeds.found": "example story: statements found, of 29",
     "seeds.whole": "example story: statements found whole, of 29",

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
 from articles.analysis.facts.agreement import agreement_of, nearness
 from articles.analysis.facts.amounts import Amount, amounts_in
-from articles.analysis.facts.contexts import likeness, shared_words
+from articles.analysis.facts.contexts import Likeness, likeness, shared_words
 from articles.analysis.facts.matching import Mention, Pair, candidates, joined
 from articles.analysis.facts.story import Story
 from articles.analysis.facts.types import Agreement, Fact, FactKind, Given
@@ -27,11 +28,15 @@ _SMALL = 20.0  # under this a number may stand anywhere: it needs as much as one
 _FAR_WORDS = 3  # of the clause itself
 _SMALL_WORDS = 2
 _POINT = 2.0  # what standing in the passages of one point tells
+_BONUS = {Agreement.SAME: 2.0, Agreement.LOOSER: 1.0, Agreement.DIFFERS: 0.0}  # of two partners the nearer number
+_MONEY = frozenset("$£€")
 _POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|favou?rab\w+|approv\w+|respondents)\b", re.I)
 _MARGIN = re.compile(r"\b(?:margins?|sampling error|plus[- ]or[- ]minus)\b", re.I)
 _OF = re.compile(
     r" of (?:(?!(?:who|that|in|to|for|are|is|were|was|and|or|with|by|on|from|have|has)\b)(?P<last>[\w'-]+) ?){1,6}"
 )
+# People under other nouns than those of what they do (lexicon/people.json).
+_PEOPLE = frozenset("people person man woman child employee worker american adult refugee migrant immigrant".split())
 # What is counted often, of many things: the noun alone tells nothing.
 _COMMON = frozenset(
     "year month week day hour minute second decade point % $ £ € people time year old man woman other thing part "
@@ -67,49 +72,41 @@ def _class_of(unit: str) -> str:
     return "people" if unit in _PEOPLE or people_lexicon().is_role(unit) else unit
 
 
-_PEOPLE = frozenset("people person man woman child employee worker american adult refugee migrant immigrant".split())
-
-
 def _pair(story: Story, mentions: Sequence[_Mention], one: int, other: int, given: set[tuple[int, str, float]]) -> Pair:
     first, second = mentions[one], mentions[other]
     a, b = first.value, second.value
-    alike = likeness(first.context, second.context)
-    agreement = agreement_of(a, b)
+    agreement, alike = agreement_of(a, b), likeness(first.context, second.context)
     told = alike.told + (_POINT if first.points & second.points else 0.0)
     if a.unit == b.unit and a.unit not in _COMMON:
         told += story.rarity.of(a.unit[:6])
-    bonus = {Agreement.SAME: 2.0, Agreement.LOOSER: 1.0, Agreement.DIFFERS: 0.0}[agreement]
-    accepted = _is_one_thing(story, first, second, agreement, told, alike.clause, apart=alike.apart)
-    unit = _class_of(a.unit)
+    accepted = _is_one_thing(story, first, second, agreement, replace(alike, told=told))
     if agreement is not Agreement.SAME and a.low != b.low:
+        unit = _class_of(a.unit)
         accepted = accepted and (second.piece, unit, a.low) not in given and (first.piece, unit, b.low) not in given
-    return Pair(told + bonus, one, other, accepted)
+    return Pair(told + _BONUS[agreement], one, other, accepted)
 
 
-def _is_one_thing(
-    story: Story,
-    first: _Mention,
-    second: _Mention,
-    agreement: Agreement,
-    told: float,
-    clause: frozenset[str],
-    *,
-    apart: bool,
-) -> bool:
+def _is_one_thing(story: Story, first: _Mention, second: _Mention, agreement: Agreement, alike: Likeness) -> bool:
     a, b = first.value, second.value
-    if a.unit != b.unit and (agreement is Agreement.DIFFERS or min(a.low, b.low) < _SMALL):
+    if not alike.clause or (a.unit != b.unit and (agreement is Agreement.DIFFERS or min(a.low, b.low) < _SMALL)):
         return False
-    plain = max(a.low, b.low) < _SMALL and a.unit not in {"$", "£", "€"}
+    small = max(a.low, b.low) < _SMALL and a.unit not in _MONEY
     if agreement is Agreement.SAME:
-        return told >= (_TOLD_NEAR if plain else _TOLD_SAME) and bool(clause) and not (apart and plain)
-    if apart or not clause or _of_other_things(story, first, second):
+        return alike.told >= (_TOLD_NEAR if small else _TOLD_SAME) and not (alike.apart and small)
+    if alike.apart or _of_other_things(story, first, second):
         return False
-    polled = a.unit in {"%", "point"} and any(_POLL.search(story.folded[m.piece], *m.sentence) for m in (first, second))
-    if polled:
-        return agreement is Agreement.LOOSER and abs(a.low - b.low) <= 1 and told >= _TOLD_NEAR
-    if nearness(a, b) >= _NEAR and not plain:
-        return told >= _TOLD_NEAR
-    return told >= _TOLD_FAR and len(clause) >= (_SMALL_WORDS if nearness(a, b) >= _NEAR else _FAR_WORDS)
+    if _polled(story, first) or _polled(story, second):  # two polls are two things
+        return agreement is Agreement.LOOSER and abs(a.low - b.low) <= 1 and alike.told >= _TOLD_NEAR
+    near = nearness(a, b) >= _NEAR
+    if near and not small:
+        return alike.told >= _TOLD_NEAR
+    return alike.told >= _TOLD_FAR and len(alike.clause) >= (_SMALL_WORDS if near else _FAR_WORDS)
+
+
+def _polled(story: Story, mention: _Mention) -> bool:
+    """Whether a share or its points are what people answered."""
+    share = mention.value.unit in {"%", "point"}
+    return share and _POLL.search(story.folded[mention.piece], *mention.sentence) is not None
 
 
 def _of_other_things(story: Story, first: _Mention, second: _Mention) -> bool:

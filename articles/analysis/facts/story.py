@@ -60,10 +60,10 @@ class Story:
 
 def _points_of(piece: Piece) -> dict[Span, set[int]]:
     found: dict[Span, set[int]] = {}
-    for told in piece.told:
-        for part in told.parts if told.point is not None else ():
-            at = max(0, bisect_right(piece.sentences, part.start, key=lambda s: s.start) - 1)
-            while at < len(piece.sentences) and piece.sentences[at].start < part.end:
-                found.setdefault(piece.sentences[at], set()).add(told.point)  # type: ignore[arg-type]
-                at += 1
+    spoken = [(told.point, part) for told in piece.told if told.point is not None for part in told.parts]
+    for point, part in spoken:
+        at = max(0, bisect_right(piece.sentences, part.start, key=lambda s: s.start) - 1)
+        while at < len(piece.sentences) and piece.sentences[at].start < part.end:
+            found.setdefault(piece.sentences[at], set()).add(point)
+            at += 1
     return found

@@ -10,11 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article, Role, Run, Story
 from articles.proposals import accept, proposals
 from tests.factories import ArticleFactory, OutletFactory, StoryFactory, UserFactory, VersionFactory
+from tests.integration.pages.reading import read_html
 
 pytestmark = pytest.mark.django_db
 
 PIER = "The council voted to shut the old pier of Tayport after divers found cracks in its steel girders. {}"
 RATE = "The central bank raised its interest rate to five per cent, and economists warned of a recession. {}"
+WOLVES = "Rangers released four wolves into a Norfolk forest despite protests by sheep farmers. {}"
 URL = "/admin/articles/article/sort/"
 
 
@@ -112,3 +114,42 @@ def test_more_articles_take_no_more_queries(
         arrived(PIER, f"Outlet {number}")
     with django_assert_max_num_queries(9):
         desk.get(URL)
+
+
+def test_two_proposals_are_put_together_as_one_new_story(desk: Client) -> None:
+    pier, rate, wolves = arrived(PIER, "The Courier"), arrived(RATE, "The Ledger"), arrived(WOLVES, "The Herald")
+    page = read_html(desk.get(URL).content.decode())
+    first = next(one for one in page.all(".proposal") if "The Courier" in one.text)
+    choices = {option.text: option.attributes["value"] for option in first.all("optgroup option")}
+    assert choices == {
+        "The central bank raised its (1 article)": f"with:{rate.pk}",
+        "Rangers released four wolves into (1 article)": f"with:{wolves.pk}",
+    }
+
+    desk.post(URL, {"article": [pier.pk], "story": f"with:{rate.pk}", "title": "Pier and rate"})
+
+    story = Story.objects.get()
+    assert (story.title, set(story.articles.all())) == ("Pier and rate", {pier, rate})
+    assert Run.objects.get().reason == "2 articles sorted into it"
+
+
+def test_an_article_moves_to_another_proposal_and_what_is_left_is_proposed_again(desk: Client) -> None:
+    stays, moves, rate = arrived(PIER, "The Courier"), arrived(PIER, "The Herald"), arrived(RATE, "The Ledger")
+    desk.post(URL, {"article": [moves.pk], "story": f"with:{rate.pk}", "title": "Rate"})
+    assert set(Story.objects.get().articles.all()) == {moves, rate}
+    stays.refresh_from_db()
+    assert stays.story is None
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        ("999", "Nothing was sorted: That story is gone: choose another one."),
+        ("with:", "Nothing was sorted: Type the title of the new story, or choose a story."),
+        ("nonsense", "Nothing was sorted: That story is gone: choose another one."),
+    ],
+)
+def test_a_choice_that_leads_nowhere_is_said(desk: Client, story: str, said: str) -> None:
+    pier = arrived(PIER, "The Courier")
+    assert said in desk.post(URL, {"article": [pier.pk], "story": story, "title": ""}).content.decode()
+    assert not Story.objects.exists()
