@@ -21,7 +21,7 @@ def let_editors_rule(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_jobs_and_imports'),
+        ('articles', '0007_jobs_and_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_arrivals'),
+        ('articles', '0006_arrivals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

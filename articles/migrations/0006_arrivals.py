@@ -31,7 +31,7 @@ def give_permissions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_copies_and_history'),
+        ('articles', '0005_copies_and_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
