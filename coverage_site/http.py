@@ -24,18 +24,19 @@ def render_page(
     *,
     part: str,
     address: str | None = None,
+    replaces: bool = False,
 ) -> HttpResponse:
     """The template, or only its partial ``part`` when that is asked for.
 
     The template is told which of both it is by ``is_part``. ``address`` is what the browser shall show
-    for the part: the state in one canonical form.
+    for the part: the state in one canonical form; where it ``replaces`` the last one, Back does not lead there.
     """
     asked_for_part = wants_part(request)
     name = f"{template}#{part}" if asked_for_part else template
     response = render(request, name, {**context, "is_part": asked_for_part})
     patch_vary_headers(response, _ASKED_BY)
     if asked_for_part and address is not None:
-        response["HX-Push-Url"] = address
+        response["HX-Replace-Url" if replaces else "HX-Push-Url"] = address
     return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -11,12 +12,17 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from articles.admin.typed import ModelAdmin
 from articles.fetching import OFF
 from articles.intake import Refusal
 from articles.intake.addresses import check_address
 from articles.models import Feed
+
+_SHOWN = 200  # characters of what came of a reading, in the list
 
 
 class FeedForm(forms.ModelForm):  # type: ignore[type-arg] # Django's has no brackets when it runs
@@ -37,25 +43,27 @@ class FeedAdmin(ModelAdmin[Feed]):
     form = FeedForm
     fields = ("outlet", "address", "active", "minutes", "last_read_at", "last_result", "next_at", "failures")
     readonly_fields = ("last_read_at", "last_result", "next_at", "failures")
-    list_display = ("outlet", "address", "active", "how_often", "last_read_at", "last_result", "next_reading")
+    list_display = ("outlet", "address", "last_reading", "next_reading")
     list_display_links = ("address",)
-    list_filter = ("active", "outlet")
+    list_filter = ("active",)
     list_select_related = ("outlet",)
     search_fields = ("address", "outlet__name")
     actions = ("read_now",)
 
-    @admin.display(description="every", ordering="minutes")
-    def how_often(self, feed: Feed) -> str:
-        """The time from one reading to the next."""
-        return f"{feed.minutes} minutes"
+    @admin.display(description="last reading", ordering="last_read_at")
+    def last_reading(self, feed: Feed) -> str | SafeString:
+        """When it was read last, and what came of it."""
+        if feed.last_read_at is None:
+            return "Not read yet"
+        return format_html("{}<br>{}", _moment(feed.last_read_at), Truncator(feed.last_result).chars(_SHOWN))
 
     @admin.display(description="next reading", ordering="next_at")
-    def next_reading(self, feed: Feed) -> str:
-        """When it is read again, and why that is late."""
+    def next_reading(self, feed: Feed) -> str | SafeString:
+        """When it is read again, how often, and why that is late."""
         if not feed.active:
             return "Not active"
-        late = f", as it failed {feed.failures} time{'' if feed.failures == 1 else 's'}" if feed.failures else ""
-        return f"{timezone.localtime(feed.next_at):%-d %B, %H:%M}{late}"
+        late = f", but failed {feed.failures} time{'' if feed.failures == 1 else 's'}" if feed.failures else ""
+        return format_html("{}<br>every {} minutes{}", _moment(feed.next_at), feed.minutes, late)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list; where nothing is fetched it says so."""
@@ -79,3 +87,7 @@ class FeedAdmin(ModelAdmin[Feed]):
         left = queryset.count() - number
         told = f"{number} feed{' is' if number == 1 else 's are'} read next; look again in a moment."
         messages.info(request, f"{told}{f' {left} not active: tick “active” first.' if left else ''}")
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B, %H:%M}"

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.typed import ModelAdmin
-from articles.fetching import OFF, fetches_again
+from articles.fetching import OFF, counts_of, fetches_again
 from articles.models import Article, Became, Fetch, FetchState, Joining, Story
 from coverage_site.http import render_page, wants_part
 
@@ -82,6 +82,7 @@ class FetchAdmin(ModelAdmin[Fetch]):
             "fetch": fetch,
             "done": len(fetch.results),
             "total": len(fetch.asked or ()),
+            "outcome": _outcome(fetch),
             "rows": rows,
             "stories": _stories(rows),
             "sortable": any(row.article is not None and row.article.story is None for row in rows),
@@ -92,6 +93,13 @@ class FetchAdmin(ModelAdmin[Fetch]):
             "seen": seen,
         }
         return render_page(request, "admin/articles/fetch/progress.html", context, part="progress")
+
+
+def _outcome(fetch: Fetch) -> str:
+    """What came of it: how many addresses became what, as each of them is listed; or why it failed."""
+    if fetch.state == FetchState.FAILED:
+        return fetch.message
+    return counts_of(fetch.results, fetch.known, of_feed=fetch.feed is not None)
 
 
 def _again(request: HttpRequest, fetch: Fetch) -> HttpResponse:

@@ -3,7 +3,7 @@
 Nothing is fetched where the setting ``PARALLAX_FETCH`` is off.
 """
 
-from articles.fetching.carrying import carry_out, new_fetcher
+from articles.fetching.carrying import carry_out, counts_of, new_fetcher
 from articles.fetching.queue import ask_for, begin_reading, fetches_again
 from articles.fetching.working import fetch_for_ever, fetch_next
 
@@ -14,6 +14,7 @@ __all__ = [
     "ask_for",
     "begin_reading",
     "carry_out",
+    "counts_of",
     "fetch_for_ever",
     "fetch_next",
     "fetches_again",

@@ -145,22 +145,28 @@ def _fail(fetch: Fetch, because: str) -> None:
 
 
 def line_of(results: Sequence[Mapping[str, Any]], known: int, *, of_feed: bool) -> str:
-    """What became of all addresses in one line: "2 added, 1 new version, 12 known, 1 refused: …".
+    """What became of all addresses in one line, with the first reason: "2 added, 12 known, 1 refused: …".
 
     >>> line_of([{"became": "added"}, {"became": "duplicate"}], 12, of_feed=True)
     '1 added, 13 known.'
     """
-    counts = Counter(result["became"] for result in results)
     refused = [result["because"] for result in results if result["became"] == Became.REFUSED]
+    counts = counts_of(results, known, of_feed=of_feed).removesuffix(".")
+    return f"{counts}{', the first' if len(refused) > 1 else ''}: {refused[0]}" if refused else f"{counts}."
+
+
+def counts_of(results: Sequence[Mapping[str, Any]], known: int, *, of_feed: bool) -> str:
+    """How many addresses became what: "2 added, 1 new version, 12 known, 1 refused."."""
+    counts = Counter(result["became"] for result in results)
     changed, same = counts[Became.NEW_VERSION], counts[Became.DUPLICATE] + known
     parts = [f"{counts[Became.ADDED]} added"]
     if changed:
         parts.append(f"{changed} new version{'' if changed == 1 else 's'}")
     if same or of_feed:
         parts.append(f"{same} known")
-    if refused:
-        parts.append(f"{len(refused)} refused{', the first' if len(refused) > 1 else ''}: {refused[0]}")
-    return ", ".join(parts) if refused else f"{', '.join(parts)}."
+    if counts[Became.REFUSED]:
+        parts.append(f"{counts[Became.REFUSED]} refused")
+    return f"{', '.join(parts)}."
 
 
 def _without_blanks(values: Mapping[str, str]) -> dict[str, str]:

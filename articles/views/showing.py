@@ -45,7 +45,7 @@ def show_story(
     if rules := may_rule(request):
         context["desk"] = handles_of(page, done=done)
     address = story.get_absolute_url() + page.address.removesuffix("?")
-    response = render_page(request, "stories/story.html", context, part=part, address=address)
+    response = render_page(request, "stories/story.html", context, part=part, address=address, replaces=part == "ruled")
     if rules:
         patch_cache_control(response, private=True)  # nobody else is to be given an editor's page
     return response

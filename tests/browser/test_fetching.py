@@ -101,7 +101,7 @@ def test_addresses_become_articles_of_a_story_with_progress_and_report(
     page.get_by_label("Or web addresses").fill(f"{good}\n{missing}")
     page.get_by_role("button", name="Add and analyse").click()
 
-    expect(page.locator(".now")).to_contain_text("1 added, 1 refused", timeout=60_000)
+    expect(page.locator(".now")).to_have_text("1 added, 1 refused.", timeout=60_000)
     rows = page.locator(".fetched li")
     expect(rows.nth(0)).to_contain_text(f"{place} pier shut, in “{place} pier”")
     expect(rows.nth(1)).to_have_text(f"{missing} is not there (404): check the address.")
@@ -118,10 +118,10 @@ def test_without_script_the_progress_is_looked_at_by_hand_and_the_refused_fetche
     page.get_by_label("Or web addresses").fill(served.at(path))
     page.get_by_role("button", name="Add and analyse").click()
     look_until_done(page)
-    expect(page.locator(".now")).to_contain_text("0 added, 1 refused")
+    expect(page.locator(".now")).to_have_text("0 added, 1 refused.")
 
     served.article(path, f"{place} wolves", place=place, told=WOLVES)
-    page.get_by_role("button", name="Fetch the address again that did not come").click()
+    page.get_by_role("button", name="Fetch again what did not come").click()
     look_until_done(page)
 
     expect(page.locator(".now")).to_have_text("1 added.")

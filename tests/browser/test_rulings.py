@@ -116,7 +116,7 @@ def select(page: Page, column: str, words: str) -> None:
 def test_a_speaker_is_corrected_and_undone_where_it_stands(admin_page: Page, story: str) -> None:
     page = admin_page
     page.goto(f"{story}?q=harbour&point=1")
-    before = seen(page)
+    before, steps = seen(page), page.evaluate("() => history.length")
     form = form_of(page, "Bay News")
     expect(form.get_by_label("Speaker")).to_have_value("Maria Field")
     form.get_by_label("Speaker").fill("Tom Reed")
@@ -127,6 +127,7 @@ def test_a_speaker_is_corrected_and_undone_where_it_stands(admin_page: Page, sto
     expect(page).to_have_url(re.compile(r"\?q=harbour&point=\d+$"))
     undo(page)
     assert seen(page) == before
+    assert page.evaluate("() => history.length") == steps
     page.reload()
     expect(page.locator("#comparison .ruled")).to_have_count(0)
 

@@ -56,12 +56,13 @@ def test_what_could_never_be_read_is_refused_at_once(desk: Client, name: str, va
 def test_the_list_says_what_came_of_each_feed_and_when_it_is_read_again(desk: Client) -> None:
     at = dt.datetime(2026, 3, 4, 18, 30, tzinfo=dt.UTC)
     outlet = OutletFactory(name="The Courier")
-    Feed.objects.create(outlet=outlet, address=AT, last_result="2 added, 7 known.", next_at=at, failures=2)
+    told = {"last_read_at": at, "last_result": "2 added, 7 known."}
+    Feed.objects.create(outlet=outlet, address=AT, next_at=at + dt.timedelta(hours=2), failures=2, **told)
     Feed.objects.create(outlet=outlet, address=f"{AT}?2", active=False)
     rows = read_html(desk.get(LIST).content.decode()).all("#result_list tr")[1:]
     assert [[cell.text for cell in row.all("td")][-2:] for row in rows] == [
-        ["2 added, 7 known.", "4 March, 18:30, as it failed 2 times"],
-        ["-", "Not active"],
+        ["4 March, 18:302 added, 7 known.", "4 March, 20:30every 30 minutes, but failed 2 times"],
+        ["Not read yet", "Not active"],
     ]
 
 

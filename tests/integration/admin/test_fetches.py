@@ -153,6 +153,7 @@ def test_the_report_says_what_became_of_each_address_and_the_refused_can_be_fetc
         f"Added: 127.0.0.1: Pier shut, in “Pier” {good}",
         f"{bad} is not there (404): check the address.",
     ]
+    assert page.one(".now").text == "1 added, 1 refused."
     assert page.one("a.button").text == "Open “Pier”"
     assert [link.text for link in page_of(desk, loose).all("a.button")] == ["Sort articles"]
     again = desk.post(address(fetch))

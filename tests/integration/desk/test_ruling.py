@@ -227,7 +227,7 @@ def test_words_that_stand_at_several_places_are_asked_for(story: Story, mara: Cl
         ),
         ({"version": "Bay News", "passage": "“"}, "Paste the words, as they stand in the article."),
         (
-            {"version": "Bay News", "passage": "The harbour is not safe and we will not risk a single"},
+            {"version": "Bay News", "passage": "The harbour is not safe and we will not risk a single boat,"},
             "There is a statement here already: correct that one.",
         ),
     ],
@@ -288,3 +288,37 @@ def test_undo_brings_back_what_was_there(story: Story, mara: Client) -> None:
     assert said(page) == "Undone: Speaker changed to Tom Reed. Kind changed to partly quoted."
     assert page.one("#comparison").text == before
     assert page.all("#ruling-status form") == []
+
+
+def test_a_form_about_what_is_gone_says_so_and_one_that_was_open_keeps_what_was_typed(
+    story: Story, mara: Client
+) -> None:
+    page = page_of(mara, story)
+    address = page.all(".telling .disclosed a")[0].attributes["href"]
+    early, gone = correct(mara, story), elsewhere(mara, story)
+    gone.send(mara, "Not a statement")
+    late = read_html(mara.get(address).content.decode())
+    assert late.one(".lead").text == "What stood here is not there any more: load the page again."
+    assert early.send(mara, "Save", speaker="Tom Reed").status_code == 409
+
+
+def test_a_point_that_is_not_there_any_more_is_no_choice(story: Story, mara: Client) -> None:
+    answer = elsewhere(mara, story).send(mara, "Move there", those="1:5-9", reason="typed")
+    page = read_html(answer.content.decode())
+    assert "The point that was chosen is not there any more: choose again." in page.one(".form-errors").text
+    assert filled(page.one("form.ruling-form")).fields["reason"] == "typed"
+
+
+@pytest.mark.parametrize("back", ["@evil.example/", "?point=1&x=<script>", "//evil.example"])
+def test_the_way_back_leads_to_the_story_alone(story: Story, mara: Client, back: str) -> None:
+    page = mara.get(f"{story.get_absolute_url()}rulings/missed/", {"back": back})
+    links = [link.attributes["href"] for link in read_html(page.content.decode()).one("main").all("a")]
+    assert {link.partition("?")[0] for link in links} == {story.get_absolute_url()}
+    assert "script" not in " ".join(links)
+
+
+@pytest.mark.parametrize("version", ["", "0", "9" * 5000, "x"])
+def test_an_address_that_names_no_article_opens_an_empty_form(story: Story, mara: Client, version: str) -> None:
+    address = f"{story.get_absolute_url()}rulings/missed/"
+    assert mara.get(address, {"version": version[:18], "start": "5", "end": "900000"}).status_code == 200
+    assert mara.post(address, {"version": version, "passage": "the", "kind": "direct"}).status_code == 200
