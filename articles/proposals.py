@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
-from articles.analysis.story_groups import stories_of
+from articles.analysis.story_groups import WINDOW_DAYS, stories_of
 from articles.arrivals import arrival_of, moment_of, placed_around, taken_out
 from articles.models import Article, Story, Version, keep_as_it_was
 
@@ -82,13 +82,23 @@ def accept(articles: Collection[int], *, story: Story | None, title: str) -> tup
 def _proposed(group: list[Version], out: set[tuple[int, int]]) -> Iterator[Proposal]:
     """What is proposed for articles of one event: the story that they join, and a new one for those it is not for."""
     loose = [version for version in group if version.article.story is None]
-    stories = [version.article.story for version in group if version.article.story is not None]
+    moments = [moment_of(version.article) for version in loose]
+    stories = [
+        version.article.story
+        for version in group
+        if version.article.story is not None and _is_near(moment_of(version.article), moments)
+    ]
     story = max(set(stories), key=lambda one: (stories.count(one), -one.pk)) if stories else None
     joining = [version for version in loose if story and (version.article_id, story.pk) not in out]
     for part, target in ((joining, story), ([version for version in loose if version not in joining], None)):
         if part:
             shown = tuple(_unsorted(version) for version in part)
             yield Proposal(shown, target, target.title if target else shown[0].headline)
+
+
+def _is_near(moment: dt.datetime, others: list[dt.datetime]) -> bool:
+    """Whether a moment is within the grouping's days of any of the others: a story that has rested begins anew."""
+    return any(abs(moment - other) <= dt.timedelta(days=WINDOW_DAYS) for other in others)
 
 
 def _unsorted(version: Version) -> Unsorted:

@@ -42,7 +42,7 @@ class AddressRow:
 class FetchAdmin(ModelAdmin[Fetch]):
     """Past and present fetches; nobody edits them."""
 
-    list_display = ("__str__", "state", "message", "started_by", "created_at", "finished_at")
+    list_display = ("__str__", "state", "message", "started_by", "created_at")
     list_filter = ("state", "feed")
     list_select_related = ("feed__outlet", "started_by")
 

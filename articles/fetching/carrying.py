@@ -10,7 +10,15 @@ from django.conf import settings
 from django.db import Error, transaction
 from django.utils import timezone
 
-from articles.fetching.feeds import MOST_AT_ONCE, note_entry, note_failure, note_reading, note_state, to_fetch
+from articles.fetching.feeds import (
+    MOST_AT_ONCE,
+    forget_old,
+    note_entry,
+    note_failure,
+    note_reading,
+    note_state,
+    to_fetch,
+)
 from articles.fetching.queue import Lost, held, say
 from articles.importing import Imported, Importer
 from articles.ingest import NewStory
@@ -133,6 +141,7 @@ def _finish(fetch: Fetch) -> None:
         say(fetch, state=FetchState.DONE, message=message, finished_at=timezone.now())
         if fetch.feed is not None:
             note_reading(fetch.feed, message)
+            forget_old(fetch.feed)
         stored = [one["article"] for one in fetch.results if one["became"] in {Became.ADDED, Became.NEW_VERSION}]
         for story in Story.objects.filter(articles__in=stored).distinct().order_by("pk"):
             start_run(story, reason="Articles fetched from the Web", started_by=fetch.started_by)

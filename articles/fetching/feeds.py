@@ -13,6 +13,7 @@ from articles.intake.web import Fetched
 from articles.models import Article, Feed, FeedEntry
 
 MOST_TRIES = 4  # of an address that could not be reached; each in another reading of the feed
+REPORTS_KEPT = dt.timedelta(days=30)
 MOST_AT_ONCE = 50  # addresses of one reading; the others follow with the next one
 
 
@@ -58,6 +59,11 @@ def note_failure(feed: Feed, because: str) -> None:
     Feed.objects.filter(pk=feed.pk).update(
         last_read_at=timezone.now(), last_result=because, failures=failures, next_at=back_off(feed, failures)
     )
+
+
+def forget_old(feed: Feed) -> None:
+    """Drop the reports of readings that ended long ago; what became of each address stays known."""
+    feed.fetches.filter(finished_at__lt=timezone.now() - REPORTS_KEPT).delete()
 
 
 def _stored(addresses: set[str]) -> dict[str, dt.datetime]:

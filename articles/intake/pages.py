@@ -4,10 +4,10 @@ import codecs
 from dataclasses import replace
 from email.message import Message
 
-from articles.intake.addresses import same_site
+from articles.intake.addresses import same_site, shown_address
 from articles.intake.files import FileKind, Sizes, read_any
 from articles.intake.limits import Child
-from articles.intake.rows import Refusal, Row
+from articles.intake.rows import Reason, Refusal, Row
 from articles.intake.web import Fetched, Fetcher
 
 
@@ -20,6 +20,9 @@ def page_at(address: str, fetcher: Fetcher, child: Child, sizes: Sizes) -> Row |
     fetched = fetcher.page(address)
     if isinstance(fetched, Refusal):
         return fetched
+    if not fetched.data:
+        name = shown_address(address)
+        return Refusal(Reason.EMPTY, f"{name} is an empty page: check the address, or paste the text.", name)
     (row,) = read_any(address, _in_utf8(fetched), child, sizes, kind=FileKind.PAGE)
     if isinstance(row, Refusal) or same_site(row.url, fetched.address):
         return row

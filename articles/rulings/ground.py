@@ -50,6 +50,7 @@ class Ground:
         self.story = story
         self.versions = tuple(Version.objects.of_story(story.pk))
         self.by_key = {str(version.pk): version for version in self.versions}
+        self._carried: dict[Place, Passage] = {}
         self.standing = self._held(standing_rulings(story.pk))
 
     @cached_property
@@ -73,7 +74,16 @@ class Ground:
         found = tuple(span for span in spans if span is not None)
         if len(found) < len(spans):
             raise Refusal("The passage has changed in a newer version of the article: load the page again.")
-        return Place(str(newest.pk), found, exact=True)
+        place = Place(str(newest.pk), found, exact=True)
+        self._carried[place] = passage
+        return place
+
+    def origin(self, place: Place) -> tuple[Version, tuple[Span, ...]]:
+        """The version and the characters in which a place was seen: older ones, where it was carried over."""
+        passage = self._carried.get(place)
+        if passage is None:
+            return self.by_key[place.article], place.parts
+        return self._versions[passage.version], passage.parts
 
     def newest(self, version: int) -> Version:
         """The newest version of the article that a version is of; refuses one of another story."""
@@ -172,11 +182,12 @@ def anchors_of(ruling: Ruling, holds: Iterable[Hold], ground: Ground) -> list[An
     for hold in holds:
         number = counted.get(hold.role, -1) + 1
         counted[hold.role] = number
-        text, version = ground.text(hold.place), int(hold.place.article)
-        for start, end in hold.place.parts:
-            anchor = Anchor(ruling=ruling, role=hold.role, number=number, version_id=version, start=start, end=end)
+        version, parts = ground.origin(hold.place)
+        for start, end in parts:
+            anchor = Anchor(ruling=ruling, role=hold.role, number=number, version=version, start=start, end=end)
             if not hold.whole:
-                anchor.quote = text[start:end]
-                anchor.before, anchor.after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+                anchor.quote = version.text[start:end]
+                anchor.before = version.text[max(0, start - _AROUND) : start]
+                anchor.after = version.text[end : end + _AROUND]
             anchors.append(anchor)
     return anchors

@@ -14,7 +14,8 @@ from tests.serving import Site
 STORY = "/stories/last-ferry-to-oake/"
 VERSIONS = f"{STORY}versions/"
 TEXTS = json.loads((Path(__file__).parents[1] / "unit/analysis/copies.json").read_text(encoding="utf-8"))["texts"]
-REPORT = TEXTS["own report of the same day"]
+TIDES = [f"High water at the quay comes at {hour} o'clock on day {hour} of the week." for hour in range(5, 10)]
+REPORT = "\n\n".join([TEXTS["own report of the same day"], *TIDES])
 PEEL = next(line for line in REPORT.split("\n\n") if "Dan Peel" in line)
 FIRST = [
     {"outlet": "The Mirror", "text": TEXTS["wire"], "byline": "By Ann Roe, PA"},

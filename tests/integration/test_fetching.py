@@ -284,6 +284,14 @@ def test_a_feed_that_fails_waits_longer_each_time_and_says_why(served: Web) -> N
     assert feed.failures == 0
 
 
+def test_the_reports_of_long_ago_are_dropped_and_what_is_known_stays_known(served: Web) -> None:
+    feed = feed_of(served, served.article("/1", "Pier shut"))
+    read(feed)
+    Fetch.objects.update(finished_at=timezone.now() - dt.timedelta(days=31))
+    assert read(feed) == "0 added, 1 known."
+    assert Fetch.objects.count() == 1
+
+
 def test_what_is_no_feed_is_said_to_be_none(served: Web) -> None:
     feed = feed_of(served)
     served.page("/feed", "<p>Moved</p>")

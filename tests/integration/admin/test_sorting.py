@@ -54,6 +54,23 @@ def test_a_new_arrival_is_proposed_for_its_open_story() -> None:
     assert (proposal.story, [article.outlet for article in proposal.articles]) == (story, ["The Herald"])
 
 
+def test_a_story_that_has_rested_is_not_proposed_though_others_lead_back_to_it() -> None:
+    def at(day: int, text: str, story: Story | None) -> None:
+        article = arrived(text, f"Outlet {Article.objects.count()}", story=story)
+        moment = dt.datetime(2026, 2, 1, tzinfo=dt.UTC) + dt.timedelta(days=day)
+        Article.objects.filter(pk=article.pk).update(published_at=moment)
+
+    old, new = StoryFactory(title="Pier shut"), StoryFactory(title="Pier opened again")
+    for day in (25, 26, 27, 28):
+        for text in (RATE, WOLVES):
+            at(day, text, StoryFactory())
+    at(27, PIER, old)
+    at(30, PIER, new)
+    at(32, PIER, None)
+
+    assert [proposal.story for proposal in proposals()] == [new]
+
+
 def test_an_accepted_proposal_becomes_a_story_that_is_analysed(desk: Client) -> None:
     pier, other = arrived(PIER, "The Courier"), arrived(PIER, "The Herald")
 

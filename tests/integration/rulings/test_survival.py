@@ -238,7 +238,8 @@ def test_what_was_seen_in_an_older_version_can_be_ruled_where_its_words_still_st
     story = analysed_story()
     speaker, kind = SpeakerIs(at(story, DISGRACE), "Ada Quay"), KindIs(at(story, SAFE, IN_FIRST), Kind.MIXED)
     new_version(IN_FIRST, f"Updated.\n\n{FIRST}".replace("not safe", "unsafe"), story)
-    ruled(story, speaker, editor)
+    outcome = ruled(story, speaker, editor)
+    assert outcome.ruling.anchors.get(role="about").version == Version.objects.get(text=FIRST)
     assert str(statement(story, DISGRACE).speaker) == "Ada Quay"
     assert stands(fresh(story), kind) == Refused(
         "The passage has changed in a newer version of the article: load the page again."

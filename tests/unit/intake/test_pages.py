@@ -73,6 +73,9 @@ def test_a_wrong_encoding_loses_no_text(parts: Read, charset: str) -> None:
 def test_a_page_without_an_article_and_one_that_is_not_there_are_refused(parts: Read) -> None:
     server = parts[0]
     empty = page_at(server.page("/empty", "<html><body></body></html>"), *parts[1:], SIZES)
+    blank = page_at(server.page("/blank", ""), *parts[1:], SIZES)
+    assert isinstance(blank, Refusal)
+    assert blank.sentence == f"{server.at('/blank')} is an empty page: check the address, or paste the text."
     missing = page_at(server.at("/missing"), *parts[1:], SIZES)
     assert isinstance(empty, Refusal)
     assert isinstance(missing, Refusal)
