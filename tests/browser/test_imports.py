@@ -32,7 +32,7 @@ def files(tmp_path: Path, place: str) -> list[Path]:
         {"text": f"The quay of {place} is shut.", "outlet": "Bay News"},
         {"text": f"The dock of {place} is shut.", "outlet": ""},
         {"text": "", "outlet": "Bay News"},
-        {"text": f"The quay of {place} is shut.", "outlet": "The Ledger"},
+        {"text": f"The quay of {place} is shut.", "outlet": "Bay News"},
     ]
     with table.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, ["text", "outlet", "url", "story"])

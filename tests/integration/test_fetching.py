@@ -63,7 +63,7 @@ def work_off() -> None:
 def test_the_addresses_of_an_editor_become_articles_of_one_new_story(served: Web) -> None:
     site = '<meta property="og:site_name" content="The Courier">'
     first = served.article("/1", "Pier shut", said="One said so.", head=site)
-    second = served.article("/2", "Quay open", said="Two said so.", head=site)
+    second = served.article("/2", "Quay open", told=WOLVES, head=site)
     editor = EditorFactory()
     fetch = ask_for(
         [first, served.at("/missing"), second], story=NewStory("Pier", dt.date(2026, 3, 4)), started_by=editor

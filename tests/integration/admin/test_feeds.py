@@ -110,8 +110,8 @@ def test_only_the_desk_keeps_feeds(client: Client) -> None:
     assert client.get(LIST).status_code in {302, 403}
 
 
-def test_more_feeds_take_no_more_queries(desk: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_more_feeds_take_no_more_queries(desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(8):
         Feed.objects.create(outlet=OutletFactory(), address=f"{AT}?{number}")
-    with django_assert_num_queries(7):
+    with django_assert_max_num_queries(7):  # one fewer where Django has the types of the models in mind
         desk.get(LIST)
