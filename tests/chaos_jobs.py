@@ -63,7 +63,8 @@ def _story(story: Story) -> str:
 
 
 def _import(job: Import) -> str:
-    rows = _sorted(job.rows, "name", "became", "because", "outlet", "headline", "article__versions__sha256")
+    # Not "because": of a row that was stored it says whose copy it is, which depends on what other jobs stored before.
+    rows = _sorted(job.rows, "name", "became", "outlet", "headline", "article__versions__sha256")
     return " ".join(map(str, [job.name, job.message, job.done, job.total, job.files.count(), *rows]))
 
 
