@@ -132,6 +132,7 @@
       leave(event.target);
       return;
     }
+    look(); // a key may come before the frame in which the bar follows what is selected
     if (bar.hidden || event.target.closest("input, textarea, select, dialog")) return;
     const add = find("button", bar);
     if (event.key === "a" && find("[data-letter-keys]")?.checked !== false) add.click();
