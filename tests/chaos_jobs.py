@@ -6,10 +6,11 @@ import random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Case, Value, When
 
 from articles import imports
 from articles.ingest import NewStory, Piece, add_articles
-from articles.models import Coverage, Import, Outlet, Statement, Story, Version
+from articles.models import Became, Coverage, Import, Outlet, Statement, Story, Version
 from articles.tasks import start_import, start_run
 
 IMPORTS = 4  # every so many-th job is an import
@@ -63,8 +64,10 @@ def _story(story: Story) -> str:
 
 
 def _import(job: Import) -> str:
-    # Not "because": of a row that was stored it says whose copy it is, which depends on what other jobs stored before.
-    rows = _sorted(job.rows, "name", "became", "outlet", "headline", "article__versions__sha256")
+    # Of a row that was stored "because" says whose copy it is, which depends on what other jobs stored before.
+    because = Case(When(became__in=(Became.DUPLICATE, Became.REFUSED), then="because"), default=Value(""))
+    told = job.rows.annotate(told=because)
+    rows = _sorted(told, "name", "became", "told", "outlet", "headline", "article__versions__sha256")
     return " ".join(map(str, [job.name, job.message, job.done, job.total, job.files.count(), *rows]))
 
 
