@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Case, Value, When
+from django.db.models import Case, TextField, Value, When
 
 from articles import imports
 from articles.ingest import NewStory, Piece, add_articles
@@ -65,7 +65,9 @@ def _story(story: Story) -> str:
 
 def _import(job: Import) -> str:
     # Of a row that was stored "because" says whose copy it is, which depends on what other jobs stored before.
-    because = Case(When(became__in=(Became.DUPLICATE, Became.REFUSED), then="because"), default=Value(""))
+    because = Case(
+        When(became__in=(Became.DUPLICATE, Became.REFUSED), then="because"), default=Value(""), output_field=TextField()
+    )
     told = job.rows.annotate(told=because)
     rows = _sorted(told, "name", "became", "told", "outlet", "headline", "article__versions__sha256")
     return " ".join(map(str, [job.name, job.message, job.done, job.total, job.files.count(), *rows]))
