@@ -5,7 +5,7 @@ So an import can be broken off at any point: whoever takes it up goes on behind 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import timedelta
 from textwrap import shorten
@@ -30,6 +30,15 @@ _PART = 1 << 20
 _LONGEST_NAME = 255
 _SHOWN = 120  # characters of a text without a headline, to know it by
 _STORED = (Became.ADDED, Became.NEW_VERSION)
+
+
+def too_much(files: Collection[UploadedFile[Any]]) -> str:
+    """Why so many files, or so large ones, are not taken at once; "" where they are."""
+    if len(files) > MOST_FILES:
+        return f"These are {len(files)} files, and at most {MOST_FILES} can be sent: put them into a .zip."
+    if sum(file.size or 0 for file in files) > MOST_BYTES:
+        return f"These files are over the limit of {MOST_BYTES / 1_000_000:g} MB together: send some of them first."
+    return ""
 
 
 def keep(

@@ -106,3 +106,16 @@ class ImportFactory(DjangoModelFactory):
         model = models.Import
 
     name = factory.Sequence(lambda number: f"news-{number}.zip")
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    """A token of ``user`` with a secret of its own; ``token_of`` makes one whose secret is known."""
+
+    class Meta:
+        model = models.ApiToken
+
+    name = factory.Sequence(lambda number: f"Token {number}")
+    user = factory.SubFactory(UserFactory)
+    scopes = factory.LazyFunction(lambda: [models.Scope.READ.value])
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+    start = "plx_0000"

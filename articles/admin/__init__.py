@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from articles.admin import articles, feeds, fetches, imports, knowledge, people, rulings, runs, stories
+from articles.admin import articles, feeds, fetches, imports, knowledge, people, rulings, runs, stories, tokens
 
-__all__ = ["articles", "feeds", "fetches", "imports", "knowledge", "people", "rulings", "runs", "stories"]
+__all__ = ["articles", "feeds", "fetches", "imports", "knowledge", "people", "rulings", "runs", "stories", "tokens"]
 
 admin.site.site_header = "Parallax desk"
 admin.site.site_title = "Parallax desk"

@@ -35,13 +35,8 @@ class _FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ANN401
         """The files that were chosen, each of which may be empty: an import says so of its row."""
         files = [super(_FilesField, self).clean(file, initial) for file in data or [None]]
-        if len(files) > imports.MOST_FILES:
-            raise forms.ValidationError(
-                f"These are {len(files)} files, and at most {imports.MOST_FILES} can be sent: put them into a .zip."
-            )
-        if sum(file.size or 0 for file in files) > imports.MOST_BYTES:
-            most = f"{imports.MOST_BYTES / 1_000_000:g} MB"
-            raise forms.ValidationError(f"These files are over the limit of {most} together: send some of them first.")
+        if refused := imports.too_much(files):
+            raise forms.ValidationError(refused)
         return files
 
 

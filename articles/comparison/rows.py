@@ -74,6 +74,7 @@ class ArticleRow:
     origin: int | None = None
     share: float = 0.0
     share_of_fullest: float = 0.0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ def _articles(comparison: Comparison) -> tuple[ArticleRow, ...]:
                 origin=framing.origin_id,
                 share=framing.share or 0.0,
                 share_of_fullest=framing.share_of_fullest or 0.0,
+                sha256=version.sha256,
             )
         )
     return tuple(rows)

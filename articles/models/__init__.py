@@ -25,10 +25,12 @@ from articles.models.rulings import Anchor, AnchorRole, Ruling, RulingState
 from articles.models.runs import Run, RunState
 from articles.models.speakers import Side, SideAlias, SideColour, Speaker, SpeakerAlias
 from articles.models.stories import Story
+from articles.models.tokens import ApiToken, Scope
 
 __all__ = [
     "Anchor",
     "AnchorRole",
+    "ApiToken",
     "Article",
     "Became",
     "Comparison",
@@ -57,6 +59,7 @@ __all__ = [
     "RulingState",
     "Run",
     "RunState",
+    "Scope",
     "SharedText",
     "Side",
     "SideAlias",

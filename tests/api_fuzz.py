@@ -1,0 +1,74 @@
+"""``make fuzz-api``: thousands of made requests to a running site, each answer held against its own description.
+
+The site is ``manage.py serve`` with the seeds, where reading needs a token, on SQLite or on the PostgreSQL of
+``DATABASE_URL``. Schemathesis makes the requests from openapi.json: good ones, bad ones, and ones without a token.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coverage_site.environment import env_int
+from tests.serving import Site, site_in
+
+CASES = 10_000  # at least
+EXAMPLES = 250  # of each operation in each phase; makes somewhat more cases than that
+PATIENCE = 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzed:
+    """How many requests were made, and what was wrong with their answers, as Schemathesis tells it."""
+
+    cases: int
+    passed: bool
+    told: str
+
+
+def fuzz(site: Site, examples: int, *, seed: int = 1) -> Fuzzed:
+    """Make up to so many requests to each operation in each phase."""
+    token = site.manage("api_token", "Fuzzing", "--scope", "read", "--scope", "import").strip()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        done = subprocess.run(
+            [
+                *(str(Path(sys.executable).parent / "schemathesis"), "run", f"{site.url}/api/v1/openapi.json"),
+                *("--header", f"Authorization: Bearer {token}", "--checks", "all", "--continue-on-failure"),
+                *("--max-examples", str(examples), "--seed", str(seed), "--no-color", "--warnings", "off"),
+                *("--generation-database", "none", "--report-json-path", str(report)),
+            ],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        cases = json.loads(report.read_text())["test_cases"]["generated"] if report.exists() else 0
+    return Fuzzed(cases, done.returncode == 0, done.stdout + done.stderr)
+
+
+@contextmanager
+def closed_site() -> Iterator[Site]:
+    """A running site with the seeds, where reading needs a token."""
+    with tempfile.TemporaryDirectory() as folder, site_in(Path(folder) / "site") as site:
+        site.environment["PARALLAX_READ"] = "login"
+        site.start()
+        yield site
+
+
+def main() -> int:
+    """Run it; 1 when anything was wrong, or too little was tried."""
+    with closed_site() as site:
+        fuzzed = fuzz(site, env_int("PARALLAX_FUZZ_EXAMPLES", default=EXAMPLES))
+    print(fuzzed.told)
+    print(f"{fuzzed.cases} cases")
+    return 0 if fuzzed.passed and fuzzed.cases >= CASES else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

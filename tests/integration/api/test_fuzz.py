@@ -1,0 +1,13 @@
+"""A small sample of ``make fuzz-api``."""
+
+import pytest
+
+from tests.api_fuzz import closed_site, fuzz
+
+
+@pytest.mark.database
+def test_made_requests_meet_no_error_and_no_answer_that_was_not_described() -> None:
+    with closed_site() as site:
+        fuzzed = fuzz(site, 8)
+    assert fuzzed.passed, fuzzed.told
+    assert fuzzed.cases > 500
