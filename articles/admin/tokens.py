@@ -63,6 +63,11 @@ class ApiTokenAdmin(ModelAdmin[ApiToken]):
         count = tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
         self.message_user(request, f"{count} token{'' if count == 1 else 's'} taken back.")
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+        """The form; each token is made by itself, as its secret has to be copied."""
+        once = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**(extra_context or {}), **once})
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
         """One's own."""
         tokens: QuerySet[ApiToken] = super().get_queryset(request)
