@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from articles.analysis import model_notice
 from articles.comparison import Filters, joined_notes, story_page, story_progress
 from articles.comparison.rows import Passage
+from articles.comparison.tour import tour_of
 from articles.desk import handles_of
 from articles.models import Ruling, Story
 from coverage_site.access import may_rule, reads_whole_texts
@@ -41,7 +42,7 @@ def show_story(
     page = story_page(story, filters, whole=reads_whole_texts(request), made_of=made_of)
     if page is None:
         return render(request, "stories/waiting.html", context)
-    context["page"] = page
+    context |= {"page": page, "tour": tour_of(request.GET.get("tour", ""), page)}
     if rules := may_rule(request):
         context["desk"] = handles_of(page, done=done)
     address = story.get_absolute_url() + page.address.removesuffix("?")

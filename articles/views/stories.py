@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.comparison import Filters, story_list, story_progress
 from articles.comparison.places import read_passages
+from articles.comparison.tour import tour_over
 from articles.desk import named, read_ids
 from articles.models import Story
 from articles.views.showing import show_story
@@ -16,7 +17,8 @@ from coverage_site.http import refresh, wants_part
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All stories with their outlets and what only one piece of each has."""
-    return render(request, "stories/index.html", {"stories": story_list()})
+    stories = story_list()
+    return render(request, "stories/index.html", {"stories": stories, "tour": tour_over(stories)})
 
 
 @require_safe

@@ -14,6 +14,7 @@ from articles.comparison.matrix import matrix_of
 from articles.comparison.page import StoryPage
 from articles.comparison.quotations import quotations_of
 from articles.comparison.tabs import FACTS, MATRIX, QUOTATIONS, SIDE_BY_SIDE, View, path_of
+from articles.comparison.tour import tour_of
 from articles.models import Story
 from coverage_site.http import render_page
 
@@ -42,6 +43,12 @@ def _view(request: HttpRequest, slug: str, view: View, content: Callable[[StoryP
     page = story_page(found, Filters.from_query(request.GET), view=view)
     if page is None:
         return redirect(path_of(found, SIDE_BY_SIDE))
-    context = {"story": found, "page": page, "progress": story_progress(found), "notice": model_notice()}
+    context = {
+        "story": found,
+        "page": page,
+        "progress": story_progress(found),
+        "notice": model_notice(),
+        "tour": tour_of(request.GET.get("tour", ""), page),
+    }
     address = page.path + page.address.removesuffix("?")
     return render_page(request, view.template, context | content(page), part="comparison", address=address)
