@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings bench-views chaos fuzz-api screenshots
+.PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings bench-views chaos fuzz-api audit screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -53,6 +53,9 @@ chaos: setup-test ## kill workers at random through 200 jobs, on SQLite, Postgre
 
 fuzz-api: setup-test ## make over 10,000 requests to the API and hold each answer against its description
 	@$(BIN)/python -m tests.api_fuzz
+
+audit: setup-test ## look at every page in every look: accessible, fitting, and valid HTML where the tools are there
+	@$(BIN)/python -m tests.audit
 
 bench: setup-test ## time the seeds from cold beside the plain language pipeline
 	@$(BIN)/python -m bench.seeds
