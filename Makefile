@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
+# Two processes, each with whole files of tests. Measures and the browser have the machine to themselves.
+PARALLEL := -n 2 --dist loadfile
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
 .PHONY: help python run password test setup-test quality lint format bench bench-reading bench-rulings bench-views chaos fuzz-api audit screenshots
@@ -22,7 +24,10 @@ password: python ## set and print a new password for the admin (NAME=someone for
 	@$(BIN)/python manage.py password $(NAME)
 
 test: setup-test ## everything that CI checks: format, lint, types, layers, migrations, all tests
-	@failed=0; $(MAKE) --no-print-directory lint || failed=1; $(BIN)/pytest || failed=1; exit $$failed
+	@failed=0; $(MAKE) --no-print-directory lint || failed=1; \
+	$(BIN)/pytest $(PARALLEL) tests/unit tests/language tests/integration || failed=1; \
+	$(BIN)/pytest tests/quality tests/browser || failed=1; \
+	exit $$failed
 
 quality: setup-test ## measure the language core on all labelled data beside the project, and show every figure
 	@PARALLAX_QUALITY=full $(BIN)/pytest tests/quality
