@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import joinings, methods, rulings, stories, story_views, versions
+from articles.views import exports, joinings, methods, rulings, stories, story_views, versions
 
 urlpatterns = [
     path("", stories.index, name="index"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("stories/<slug:slug>/matrix/", story_views.matrix, name="story-matrix"),
     path("stories/<slug:slug>/quotations/", story_views.quotations, name="story-quotations"),
     path("stories/<slug:slug>/facts/", story_views.facts, name="story-facts"),
+    path("stories/<slug:slug>/export.<str:form>", exports.export, name="story-export"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
     path("stories/<slug:slug>/joined/<int:pk>/", joinings.check_joining, name="story-joined"),
     path("stories/<slug:slug>/rulings/", rulings.listed, name="rulings"),

@@ -167,11 +167,11 @@ def _html(
     ]
     if whole:
         return mark_safe(render_blocks(article.text, blocks, marks))  # noqa: S308 - render_blocks escapes all text
-    visible = excerpts(article, [*_said(article, rows), *([nearest[0]] if nearest else [])])
+    visible = excerpts(article, [*said_in(article, rows), *([nearest[0]] if nearest else [])])
     return mark_safe(excerpts_html(article.text, blocks, visible, marks))  # noqa: S308 - likewise
 
 
-def _said(article: ArticleRow, rows: StoryRows) -> Iterable[Span]:
+def said_in(article: ArticleRow, rows: StoryRows) -> Iterable[Span]:
     """The passages that statements and points of an article rest on."""
     for statement in rows.statements:
         if statement.version_id == article.version_id:

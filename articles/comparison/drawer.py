@@ -195,7 +195,7 @@ def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, p
         status=STATUS_WORDS[cell.status],
         place=_place(said, article),
         cue=listed([f"“{cue}”" for cue in cues]),
-        attribution=listed(list(dict.fromkeys(map(_attribution, said)))),
+        attribution=listed(list(dict.fromkeys(map(attribution_of, said)))),
         added=_added(point, article, rows),
         ruled=ruled_words(said) or (f"found {BY_EDITOR}" if cell.ruled else ""),
         anchor=anchor_of(place, point.number),
@@ -227,7 +227,7 @@ def _place(said: list[StatementRow], article: ArticleRow) -> str:
     return f"paragraph {min(statement.paragraph for statement in said)} of {of}"
 
 
-def _attribution(statement: StatementRow) -> str:
+def attribution_of(statement: StatementRow) -> str:
     """How the speaker is known and how surely: "probable: a pronoun (50 %)"; an editor needs no rule."""
     if "speaker" in statement.ruled or ("statement" in statement.ruled and not statement.ruled["statement"].machine):
         return RULING

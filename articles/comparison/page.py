@@ -110,6 +110,11 @@ class StoryPage:
     remaining: tuple[PointRow, ...]
     listed: tuple[PointRow, ...]
 
+    @property
+    def query(self) -> str:
+        """The state behind an address: "?side=Labour", "" for the plain page."""
+        return self.address.removesuffix("?")
+
 
 def story_page(
     story: Story,

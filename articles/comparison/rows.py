@@ -229,6 +229,16 @@ def nearest_passages(comparison: Comparison, number: int) -> dict[int, tuple[Spa
     }
 
 
+def nearest_by_point(comparison: Comparison) -> dict[tuple[int, int], tuple[Span, float]]:
+    """As ``nearest_passages``, for all points: by the number of the point and the version."""
+    cells = Coverage.objects.filter(point__comparison=comparison, nearest__isnull=False)
+    return {
+        (number, version): (Span(*nearest), score or 0.0)
+        for number, version, nearest, score in cells.values_list("point__number", "version_id", "nearest", "score")
+        if nearest
+    }
+
+
 def names_of(outlets: Iterable[Outlet]) -> list[tuple[str, str]]:
     """The key and the name of each article of a story, from their outlets in order; an outlet's second is numbered."""
     seen: Counter[str] = Counter()

@@ -1,0 +1,111 @@
+"""The view as one HTML file that needs nothing else: it opens from a disk, without a network, and prints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from articles.analysis.types import Status
+from articles.comparison.columns import column_of
+from articles.comparison.findings import findings_of
+from articles.comparison.rows import ArticleRow, PointRow, SideRow
+from articles.comparison.words import GLYPHS
+from articles.exports.coverage import PASSAGES
+from articles.exports.table import Export
+from articles.exports.values import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file says of one point in one article."""
+
+    row: Mapping[str, object]
+    glyph: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointPart:
+    """One point with a line for each passage, or article without any."""
+
+    number: int
+    gist: str
+    speaker: str
+    side: SideRow | None
+    cells: tuple[tuple[str, str], ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """One text with its marks; ``whole`` or the sentences around them."""
+
+    ident: str
+    html: SafeString
+    whole: bool
+    facts: Mapping[str, object]
+
+
+def html_of(export: Export) -> bytes:
+    """The file in UTF-8."""
+    page = export.page
+    context = {
+        "story": page.story,
+        "page": page,
+        "about": [(what, value) for what, value in export.about.rows if value is not None],
+        "findings": findings_of(page.rows),
+        "outlets": [article.name for article in page.rows.articles],
+        "points": _points(export),
+        "texts": _texts(export),
+    }
+    return render_to_string("exports/story.html", context).encode()
+
+
+def _points(export: Export) -> tuple[PointPart, ...]:
+    told: dict[int, list[Told]] = {}
+    for row in export.passages.rows:
+        found = _named(row)
+        if isinstance(number := found["point"], int):
+            told.setdefault(number, []).append(Told(found, _GLYPHS.get(str(found["status"]), "")))
+    points = zip(export.page.listed, export.points.rows, strict=True)
+    articles = export.page.rows.articles
+    return tuple(
+        PointPart(
+            number=point.number,
+            gist=str(row[1]),
+            speaker=point.speaker or ("own words" if point.kind == "narration" else "speaker not named"),
+            side=point.side,
+            cells=tuple(
+                (
+                    _GLYPHS.get(cell.status.value, "") if (cell := point.cells.get(article.version_id)) else "◌",
+                    str(words),
+                )
+                for article, words in zip(articles, row[-len(articles) :], strict=True)
+            ),
+            told=tuple(told.get(point.number, ())),
+        )
+        for point, row in points
+    )
+
+
+_GLYPHS = {status.value: glyph for status, glyph in GLYPHS.items()}
+
+
+def _glyph(point: PointRow, article: ArticleRow) -> str:
+    cell = point.cells.get(article.version_id)
+    return GLYPHS[cell.status if cell else Status.UNCHECKED]
+
+
+def _named(row: Row) -> dict[str, object]:
+    return {column.key: value for column, value in zip(PASSAGES, row, strict=True)}
+
+
+def _texts(export: Export) -> tuple[TextPart, ...]:
+    page, facts = export.page, export.articles
+    parts = []
+    for place, (article, row) in enumerate(zip(page.rows.articles, facts.rows, strict=True), start=1):
+        whole = article.version_id in export.readable
+        column = column_of(article, place, page.rows, page.remaining, page.filters, None, whole=whole)
+        known = {column.key: value for column, value in zip(facts.columns, row, strict=True)}
+        parts.append(TextPart(column.ident, column.html, whole, known))
+    return tuple(parts)
