@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import exports, joinings, methods, rulings, stories, story_views, versions
+from articles.views import exports, joinings, methods, passages, rulings, stories, story_views, versions
 
 urlpatterns = [
     path("", stories.index, name="index"),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("stories/<slug:slug>/quotations/", story_views.quotations, name="story-quotations"),
     path("stories/<slug:slug>/facts/", story_views.facts, name="story-facts"),
     path("stories/<slug:slug>/export.<str:form>", exports.export, name="story-export"),
+    path("stories/<slug:slug>/passages/<str:version>/<str:parts>/", passages.passage, name="passage"),
+    path(
+        "stories/<slug:slug>/passages/<str:version>/<str:parts>/<str:name>", passages.passage_file, name="passage-file"
+    ),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
     path("stories/<slug:slug>/joined/<int:pk>/", joinings.check_joining, name="story-joined"),
     path("stories/<slug:slug>/rulings/", rulings.listed, name="rulings"),

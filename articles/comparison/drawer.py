@@ -9,6 +9,7 @@ from articles.comparison.columns import anchor_of
 from articles.comparison.facets import reach_of
 from articles.comparison.filters import Filters
 from articles.comparison.histories import when
+from articles.comparison.places import parts_key, version_key
 from articles.comparison.rows import ArticleRow, Cell, PointRow, SideRow, StatementRow, StoryRows
 from articles.comparison.ruled import BY_EDITOR, RULING, ruled_words
 from articles.comparison.rules import rule_words
@@ -37,7 +38,8 @@ class Telling:
     """One article's version of the point. ``pieces`` are set against the fullest text, which has its own alone.
 
     ``added`` says when the passages came in with a later version of the text; "" where they were there from the first.
-    ``ruled`` says what an editor has ruled on; empty for nothing.
+    ``ruled`` says what an editor has ruled on; empty for nothing. ``cited`` are text and characters as addresses name
+    them.
     """
 
     version: int
@@ -51,6 +53,7 @@ class Telling:
     ruled: str
     anchor: str
     pieces: tuple[Piece, ...]
+    cited: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,7 @@ def _telling(point: PointRow, article: ArticleRow, fullest: ArticleRow | None, p
         ruled=ruled_words(said) or (f"found {BY_EDITOR}" if cell.ruled else ""),
         anchor=anchor_of(place, point.number),
         pieces=pieces,
+        cited=(version_key(article.version_id, article.sha256), parts_key(sorted(cell.spans))),
     )
 
 

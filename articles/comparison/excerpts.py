@@ -13,9 +13,14 @@ _GAP = '<span class="left-out-here"> […] </span>'
 
 def excerpts(article: ArticleRow, passages: Iterable[Span]) -> tuple[Span, ...]:
     """The headline or the first sentence, and each sentence that holds a passage; in order, none twice."""
+    return excerpt_spans(article.headline_span, article.sentences, passages)
+
+
+def excerpt_spans(headline: Span | None, sentences: Sequence[Span], passages: Iterable[Span]) -> tuple[Span, ...]:
+    """The same for a text of which only the layout is known."""
     wanted = sorted(passages)
-    shown = [article.headline_span] if article.headline_span else list(article.sentences[:1])
-    shown += [s for s in article.sentences if any(p.start < s.end and s.start < p.end for p in wanted)]
+    shown = [headline] if headline else list(sentences[:1])
+    shown += [s for s in sentences if any(p.start < s.end and s.start < p.end for p in wanted)]
     return tuple(sorted(set(shown)))
 
 
@@ -24,7 +29,7 @@ def excerpts_html(text: str, blocks: Iterable[Block], visible: Sequence[Span], m
     pieces: list[str] = []
     for block in blocks:
         shown = [Span(max(v.start, block.span.start), min(v.end, block.span.end)) for v in visible]
-        shown = _joined(text, [span for span in shown if span.start < span.end])
+        shown = joined(text, [span for span in shown if span.start < span.end])
         if shown:
             pieces.append(f'<p class="{escape(block.classes)}">{_inside(text, block.span, shown, marks)}</p>')
         elif pieces[-1:] != [_LEFT_OUT]:
@@ -32,7 +37,7 @@ def excerpts_html(text: str, blocks: Iterable[Block], visible: Sequence[Span], m
     return "".join(pieces)
 
 
-def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+def joined(text: str, spans: Sequence[Span]) -> list[Span]:
     """Spans with nothing but white space between them made one."""
     joined: list[Span] = []
     for span in spans:

@@ -1,7 +1,7 @@
 """Statements and points named by the characters that they are made of: ids and numbers change with every comparison."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, Self
 
@@ -60,6 +60,22 @@ def read_passages(text: str) -> tuple[Passage, ...]:
     """The passages of a ``written`` text; whatever else stands in it is left out."""
     places = (Place.parse(key) for key in islice(text.split(), _MOST))
     return tuple(Passage(place.version, Span(place.start, place.end)) for place in places if place)
+
+
+def version_key(version: int, sha256: str) -> str:
+    """How addresses name a text: "7-3f2a9c01b2d4"; the number alone would not survive a move to another database."""
+    return f"{version}-{sha256[:12]}"
+
+
+def parts_key(parts: Sequence[Span]) -> str:
+    """How addresses name characters: "120-164+200-230"; parts that overlap are one."""
+    apart: list[Span] = []
+    for part in sorted(parts):
+        if apart and part.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, part.end))
+        else:
+            apart.append(part)
+    return "+".join(f"{part.start}-{part.end}" for part in apart)
 
 
 def _shared(these: Iterable[Passage], those: Iterable[Passage]) -> int:
