@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import exports, joinings, methods, passages, rulings, stories, story_views, versions
+from articles.views import exports, freezes, joinings, methods, passages, rulings, stories, story_views, versions
 
 urlpatterns = [
     path("", stories.index, name="index"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path(
         "stories/<slug:slug>/passages/<str:version>/<str:parts>/<str:name>", passages.passage_file, name="passage-file"
     ),
+    path("stories/<slug:slug>/freeze/", freezes.freeze_story, name="freeze"),
+    path("stories/<slug:slug>/frozen/", freezes.listed, name="story-frozen"),
+    path("frozen/<str:sha256>/", freezes.frozen, name="frozen"),
+    path("frozen/<str:sha256>/document.json", freezes.document, name="frozen-document"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
     path("stories/<slug:slug>/joined/<int:pk>/", joinings.check_joining, name="story-joined"),
     path("stories/<slug:slug>/rulings/", rulings.listed, name="rulings"),

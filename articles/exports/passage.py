@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -12,7 +13,6 @@ from articles.analysis.types import Span, Status
 from articles.comparison.columns import said_in
 from articles.comparison.excerpts import excerpt_spans, excerpts_html, joined
 from articles.comparison.marks import Block, Mark
-from articles.comparison.passages import words_of
 from articles.comparison.places import parts_key, point_made_of, version_key
 from articles.comparison.rows import ArticleRow, Passage, PointRow, StoryRows, load
 from articles.comparison.words import GLYPHS, STATUS_WORDS, count, passage, shortened
@@ -181,10 +181,19 @@ def _cited(version: Version, parts: tuple[Span, ...], address: str) -> Cited:
         language=article.language,
         sha256=version.sha256,
         parts=parts,
-        quoted=words_of(version.text, parts),
+        quoted=_quoted(version.text, parts),
         stored=localtime(version.created_at).date(),
         address=address,
     )
+
+
+def _quoted(text: str, parts: Sequence[Span]) -> str:
+    """The words of the parts, "[…]" only where words between them are left out."""
+    told = text[slice(*parts[0])]
+    for before, part in pairwise(parts):
+        left_out = any(sign.isalnum() for sign in text[before.end : part.start])
+        told += f"{' […] ' if left_out else ' '}{text[slice(*part)]}"
+    return told
 
 
 def _carried(point: PointRow, rows: StoryRows, version: int) -> Carried:

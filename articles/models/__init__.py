@@ -14,12 +14,14 @@ from articles.models.comparison import (
 from articles.models.copies import SharedText, Trace
 from articles.models.feeds import Feed, FeedEntry
 from articles.models.fetches import Fetch, FetchState
+from articles.models.freezes import Freeze
 from articles.models.history import keep_as_it_was
 from articles.models.imports import Became, Import, ImportFile, ImportPart, ImportRow
 from articles.models.jobs import Job, JobState
 from articles.models.joinings import Joining
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
+from articles.models.replies import ReplyLink
 from articles.models.roles import Role
 from articles.models.rulings import Anchor, AnchorRole, Ruling, RulingState
 from articles.models.runs import Run, RunState
@@ -42,6 +44,7 @@ __all__ = [
     "FetchState",
     "Finding",
     "Framing",
+    "Freeze",
     "Import",
     "ImportFile",
     "ImportPart",
@@ -54,6 +57,7 @@ __all__ = [
     "OutletSource",
     "Point",
     "Reading",
+    "ReplyLink",
     "Role",
     "Ruling",
     "RulingState",

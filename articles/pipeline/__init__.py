@@ -1,6 +1,18 @@
 """From the stored texts of a story to its stored comparison; the tasks call it."""
 
 from articles.pipeline.knowledge import current_knowledge, store_knowledge
-from articles.pipeline.stories import Progress, all_read, analyse_story, withdraw
+from articles.pipeline.readings import reading_version
+from articles.pipeline.stories import Inputs, Progress, all_read, analyse_story, inputs_of, stored_for, withdraw
 
-__all__ = ["Progress", "all_read", "analyse_story", "current_knowledge", "store_knowledge", "withdraw"]
+__all__ = [
+    "Inputs",
+    "Progress",
+    "all_read",
+    "analyse_story",
+    "current_knowledge",
+    "inputs_of",
+    "reading_version",
+    "store_knowledge",
+    "stored_for",
+    "withdraw",
+]

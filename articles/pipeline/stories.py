@@ -24,7 +24,7 @@ type Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Inputs:
+class Inputs:
     """Everything that a comparison follows from."""
 
     versions: tuple[Version, ...]
@@ -62,8 +62,8 @@ def analyse_story(story_id: int, *, progress: Progress = lambda _done, _total, _
     comparison of the newest texts and knowledge, and there is one. An equal fingerprint changes nothing.
     """
     while True:
-        inputs = _inputs(story_id)
-        stored = _stored(story_id, inputs)
+        inputs = inputs_of(story_id)
+        stored = stored_for(story_id, inputs)
         if stored is not None:
             return stored
         try:
@@ -79,7 +79,7 @@ class _InputsChanged(Exception):
     """Texts or knowledge changed while the work was done."""
 
 
-def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Comparison:
+def _compare_and_store(story_id: int, inputs: Inputs, progress: Progress) -> Comparison:
     total = len(inputs.versions)
 
     def announce(number: int, version: Version) -> None:
@@ -101,7 +101,7 @@ def _compare_and_store(story_id: int, inputs: _Inputs, progress: Progress) -> Co
     measures = measure(result)
     with transaction.atomic():
         story = _locked(story_id, inputs)
-        stored = _stored(story_id, inputs)
+        stored = stored_for(story_id, inputs)
         if stored is None:
             stored = Comparison(story=story, analysis_version=reading_version(), fingerprint=inputs.fingerprint)
             stored.rulings = {str(one.row.pk): _state(one, result).value for one in rulings}
@@ -116,26 +116,27 @@ def _state(ruling: Held, result: Analysed) -> RulingState:
     return RulingState.IN_EFFECT if ruling.row.pk in result.in_effect else RulingState.IDLE
 
 
-def _clear(story_id: int, inputs: _Inputs) -> None:
+def _clear(story_id: int, inputs: Inputs) -> None:
     """Take away the comparison of a story whose articles have gone."""
     with transaction.atomic():
         replace_comparison(_locked(story_id, inputs), None)
 
 
-def _locked(story_id: int, inputs: _Inputs) -> Story:
+def _locked(story_id: int, inputs: Inputs) -> Story:
     """The story, held until the transaction ends, if everything is still as it was in ``inputs``."""
     story = Story.objects.select_for_update(of=("self",), no_key=True).get(pk=story_id)
-    if _inputs(story_id).fingerprint != inputs.fingerprint:
+    if inputs_of(story_id).fingerprint != inputs.fingerprint:
         raise _InputsChanged
     return story
 
 
-def _inputs(story_id: int) -> _Inputs:
+def inputs_of(story_id: int) -> Inputs:
+    """What the comparison of a story follows from by now."""
     versions = tuple(Version.objects.of_story(story_id))
-    return _Inputs(versions, current_knowledge(), origins(versions), standing_rulings(story_id))
+    return Inputs(versions, current_knowledge(), origins(versions), standing_rulings(story_id))
 
 
-def _stored(story_id: int, inputs: _Inputs) -> Comparison | None:
+def stored_for(story_id: int, inputs: Inputs) -> Comparison | None:
     """The comparison that the story shows, if it was made from exactly these inputs."""
     shown = Comparison.objects.filter(pk__in=Story.objects.filter(pk=story_id).values("comparison"))
     return shown.filter(fingerprint=inputs.fingerprint).first()

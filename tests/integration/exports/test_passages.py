@@ -63,14 +63,14 @@ def test_citations_and_links_can_be_copied_and_saved(client: Client, harbour: St
     article = text_of(harbour, "The Courier").article
     article.headline, article.url, article.published_at = "Strike {now}", "https://courier.example/strike", now()
     article.save()
-    path = address(harbour, "The Courier", "The offer is fair.", "It stays")
+    path = address(harbour, "The Courier", "The offer", "stays on")
     page = opened(client, path)
     shown = {part: page.one(f"#{part}").raw for part in ("citation", "bibtex", "csl", "annotation", "address")}
     assert shown["citation"].startswith("The Courier, “Strike {now}”, ")
-    assert "“The offer is fair. […] It stays”" in shown["citation"]
+    assert "“The offer […] stays on”" in shown["citation"]
     assert text_of(harbour, "The Courier").sha256 in shown["citation"]
     assert shown["address"] == f"http://testserver{path}"
-    assert page.one("#fragment").text == "https://courier.example/strike#:~:text=The%20offer%20is%20fair."
+    assert page.one("#fragment").text == "https://courier.example/strike#:~:text=The%20offer"
     files = [one.attributes["href"] for one in page.all(".taken-top a")]
     saved = [client.get(file) for file in files]
     assert [response.content.decode() for response in saved] == [
@@ -82,7 +82,12 @@ def test_citations_and_links_can_be_copied_and_saved(client: Client, harbour: St
         "application/ld+json",
     ]
     target = json.loads(shown["annotation"])["target"]
-    assert [one["selector"]["exact"] for one in target] == ["The offer is fair.", "It stays"]
+    assert [one["selector"]["exact"] for one in target] == ["The offer", "stays on"]
+
+
+def test_parts_that_only_marks_lie_between_are_cited_as_one_text(client: Client, harbour: Story) -> None:
+    page = opened(client, address(harbour, "The Courier", "The offer is fair.", "It stays"))
+    assert "“The offer is fair. It stays”" in page.one("#citation").text
 
 
 def test_without_an_account_only_what_pages_show_of_an_unlicensed_text_opens(client: Client, harbour: Story) -> None:
