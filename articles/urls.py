@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from articles.views import exports, freezes, joinings, methods, passages, rulings, stories, story_views, versions
+from articles.views import (
+    exports,
+    freezes,
+    joinings,
+    methods,
+    passages,
+    replies,
+    rulings,
+    stories,
+    story_views,
+    versions,
+)
 
 urlpatterns = [
     path("", stories.index, name="index"),
@@ -22,6 +33,9 @@ urlpatterns = [
     path("stories/<slug:slug>/frozen/", freezes.listed, name="story-frozen"),
     path("frozen/<str:sha256>/", freezes.frozen, name="frozen"),
     path("frozen/<str:sha256>/document.json", freezes.document, name="frozen-document"),
+    path("stories/<slug:slug>/replies/", replies.replies, name="replies"),
+    path("stories/<slug:slug>/replies/<int:pk>/revoke/", replies.revoke_link, name="reply-revoke"),
+    path("reply/<str:token>/", replies.reply, name="reply"),
     path("stories/<slug:slug>/progress/", stories.progress, name="story-progress"),
     path("stories/<slug:slug>/joined/<int:pk>/", joinings.check_joining, name="story-joined"),
     path("stories/<slug:slug>/rulings/", rulings.listed, name="rulings"),

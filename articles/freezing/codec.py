@@ -40,7 +40,7 @@ def from_json(form: Any, data: Any) -> Any:  # noqa: ANN401 - an annotation and 
         case builtin if builtin is Mapping:
             return {key: from_json(inner[1], one) for key, one in data.items()}
     if is_dataclass(form):
-        return form(**{name: from_json(hint, data[name]) for name, hint in _hints(form)})  # type: ignore[operator]
+        return form(**{name: from_json(hint, data[name]) for name, hint in _hints(form)})  # type: ignore[operator, arg-type]
     if isinstance(form, type) and issubclass(form, Enum):
         return form(data)
     if isinstance(form, type) and issubclass(form, tuple):  # a named tuple: a span

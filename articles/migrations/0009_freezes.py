@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reply_links', to=settings.AUTH_USER_MODEL)),
                 ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reply_links', to='articles.story')),
+                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reply_links', to='articles.story')),
             ],
             options={
                 'ordering': ('-pk',),

@@ -16,7 +16,7 @@ class ReplyLink(models.Model):
     """
 
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="reply_links")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="reply_links")
     for_whom = models.CharField("for whom", max_length=200)
     contact = models.CharField(max_length=300)
     message = models.TextField(blank=True)
