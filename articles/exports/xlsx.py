@@ -67,7 +67,9 @@ def cell_text(text: str) -> str:
     What XML cannot hold is shown as "\ufffd", and what is too long is cut with a note.
     """
     kept = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    units = len(kept.encode("utf-16-le")) // 2
-    if units <= _LONGEST:
+    if len(kept) <= _LONGEST // 2:  # however many of its characters take two units
         return kept
-    return kept.encode("utf-16-le")[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+    units = kept.encode("utf-16-le")
+    if len(units) // 2 <= _LONGEST:
+        return kept
+    return units[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT

@@ -35,39 +35,40 @@ class Refused:
 def freeze(story: Story, filters: Filters, editor: User) -> Freeze | Refused:
     """Keep the comparison of ``story`` as it stands, with the filters; the same one is kept once.
 
-    Whether the editor may is for the caller to check. No text is read again; the story is held meanwhile.
+    Whether the editor may is for the caller to check. No text is read again. The work is done outside any lock, and
+    kept only if the comparison is still the story's by then.
     """
+    found = Story.objects.select_related("comparison").get(pk=story.pk)
+    inputs = inputs_of(found.pk)
+    comparison = stored_for(found.pk, inputs) if inputs.versions else None
+    page = story_page(found, filters, view=MATRIX) if comparison == found.comparison else None
+    if comparison is None or page is None:
+        return Refused(_CHANGING)
+    content = canonical(_document(found, inputs, page))
     with transaction.atomic():
-        locked = (
-            Story.objects.select_for_update(of=("self",), no_key=True).select_related("comparison").get(pk=story.pk)
-        )
-        inputs = inputs_of(locked.pk)
-        if not inputs.versions or stored_for(locked.pk, inputs) is None:
+        Story.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
+        if stored_for(found.pk, inputs_of(found.pk)) != comparison:
             return Refused(_CHANGING)
-        page = story_page(locked, filters, view=MATRIX)
-        assert page is not None
-        given = _given(inputs)
-        drafts = dict(
-            Reading.objects.filter(version__in=inputs.versions, analysis_version=reading_version()).values_list(
-                "version", "draft"
-            )
-        )
-        readings = {str(one.pk): decode_reading(one.text, drafts[one.pk]) for one in inputs.versions}
-        content = canonical(
-            Document(
-                format=FORMAT,
-                story=GivenStory(locked.title, locked.slug, locked.date.isoformat() if locked.date else None),
-                analysis=reading_version(),
-                view=_view(page),
-                given=given,
-                found=found_in(given, readings),
-            )
-        )
         frozen, _ = Freeze.objects.get_or_create(
             sha256=hashlib.sha256(content).hexdigest(),
-            defaults={"story": locked, "title": locked.title, "document": content.decode(), "frozen_by": editor},
+            defaults={"story": found, "title": found.title, "document": content.decode(), "frozen_by": editor},
         )
     return frozen
+
+
+def _document(story: Story, inputs: Inputs, page: StoryPage) -> Document:
+    given = _given(inputs)
+    read = Reading.objects.filter(version__in=inputs.versions, analysis_version=reading_version())
+    drafts = dict(read.values_list("version", "draft"))
+    readings = {str(one.pk): decode_reading(one.text, drafts[one.pk]) for one in inputs.versions}
+    return Document(
+        format=FORMAT,
+        story=GivenStory(story.title, story.slug, story.date.isoformat() if story.date else None),
+        analysis=reading_version(),
+        view=_view(page),
+        given=given,
+        found=found_in(given, readings),
+    )
 
 
 def _given(inputs: Inputs) -> Given:
