@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
@@ -27,7 +27,8 @@ def to_json(value: Any) -> Any:  # noqa: ANN401 - whatever the values of the lan
 def from_json(form: Any, data: Any) -> Any:  # noqa: ANN401 - an annotation and JSON in, a value of it out
     """The value of the annotation ``form`` that ``to_json`` wrote; raises on data of another form.
 
-    Of a union with None only one other member is told apart; ``Any`` is taken as it is.
+    A field that is not there gets its default, so that what was written before it was added can still be read; what is
+    there too much is left. Of a union with None only one other member is told apart; ``Any`` is taken as it is.
     """
     inner = get_args(form)
     if NoneType in inner:
@@ -40,7 +41,8 @@ def from_json(form: Any, data: Any) -> Any:  # noqa: ANN401 - an annotation and 
         case builtin if builtin is Mapping:
             return {key: from_json(inner[1], one) for key, one in data.items()}
     if is_dataclass(form):
-        return form(**{name: from_json(hint, data[name]) for name, hint in _hints(form)})  # type: ignore[operator, arg-type]
+        there = ((name, hint) for name, hint, needed in _fields(form) if needed or name in data)  # type: ignore[arg-type]
+        return form(**{name: from_json(hint, data[name]) for name, hint in there})  # type: ignore[operator]
     if isinstance(form, type) and issubclass(form, Enum):
         return form(data)
     if isinstance(form, type) and issubclass(form, tuple):  # a named tuple: a span
@@ -55,6 +57,10 @@ def canonical(value: object) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _hints(form: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a dataclass
+def _fields(form: Any) -> tuple[tuple[str, Any, bool], ...]:  # noqa: ANN401 - a dataclass
+    """Its fields with their annotations, and whether each is needed: it has no default."""
     hints = get_type_hints(form)
-    return tuple((field.name, hints[field.name]) for field in fields(form))
+    return tuple(
+        (field.name, hints[field.name], field.default is MISSING and field.default_factory is MISSING)
+        for field in fields(form)
+    )

@@ -116,5 +116,11 @@ def read_document(text: str) -> Document:
             f"The frozen comparison is of the form {data.get('format')!r}, and this release reads {FORMAT!r}: open it "
             "with the release that wrote it."
         )
-    document: Document = from_json(Document, data)
+    try:
+        document: Document = from_json(Document, data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UnknownFormat(
+            f"The frozen comparison of analysis {data.get('analysis')!r} cannot be read by this release: open it with "
+            "the release that wrote it."
+        ) from error
     return document

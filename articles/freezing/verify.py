@@ -33,9 +33,10 @@ def verify(frozen: Freeze) -> Verdict:
     )
     try:
         document = read_document(frozen.document)
-    except (UnknownFormat, KeyError, TypeError, ValueError) as error:
-        sentence = str(error) if isinstance(error, UnknownFormat) else "The document cannot be read any more."
-        return Verdict(False, "It could not be made again.", (*altered, sentence), ())
+    except UnknownFormat as error:
+        return Verdict(False, "It could not be made again.", (*altered, str(error)), ())
+    except ValueError:
+        return Verdict(False, "It could not be made again.", (*altered, "The document is no JSON any more."), ())
     wrong = tuple(_texts(document))
     given = document.given
     again = found_in(given, {article.key: read(article.text) for article in given.articles})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -277,3 +278,26 @@ def test_what_is_not_frozen_is_not_found(client: Client) -> None:
     StoryFactory(title="Calm")
     page = read_html(client.get("/stories/calm/frozen/").content.decode())
     assert page.one(".lead").text.startswith("No comparison of this story is frozen yet.")
+
+
+@pytest.mark.django_db
+def test_a_document_of_the_first_release_opens_for_good(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    """Never write this file anew: documents like it are cited."""
+    document = (Path(__file__).parent / "frozen.json").read_text(encoding="utf-8")
+    sha256 = "27c05cbf9b9de33e270b2b328de26197a1564b42cd402e1bd5e3a1f2b4b1b028"
+    assert hashlib.sha256(document.encode()).hexdigest() == sha256
+    frozen = Freeze.objects.create(sha256=sha256, title="Kept", document=document, frozen_by=UserFactory())
+    main = main_of(client, frozen)
+    assert main.one("h1").text == "Harbour shut"
+    assert [one.text for one in main.all(".frozen-article h3")] == ["Bay News", "The Herald"]
+    assert len(main.all(".frozen-point")) == 3
+    assert "could not be made again" not in " ".join(told(capsys, sha256)[1])
+
+
+@pytest.mark.parametrize("key", ["given", "found"])
+def test_a_document_that_cannot_be_read_says_so(
+    story: Story, mara: Client, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    frozen = rewritten(freeze(mara, story), lambda data: data.update({key: []}))
+    assert told(capsys, frozen.sha256)[1][0].endswith("open it with the release that wrote it.")
+    assert mara.get(frozen.get_absolute_url()).status_code == 200
