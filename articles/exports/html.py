@@ -10,7 +10,7 @@ from articles.analysis.types import Status
 from articles.comparison.columns import column_of
 from articles.comparison.findings import findings_of
 from articles.comparison.rows import ArticleRow, PointRow, SideRow
-from articles.comparison.words import GLYPHS
+from articles.comparison.words import GLYPHS, listed, stance_words
 from articles.exports.coverage import PASSAGES
 from articles.exports.table import Export
 from articles.exports.values import Row
@@ -18,7 +18,7 @@ from articles.exports.values import Row
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the file says of one point in one article."""
+    """What the file says of one point in one article: a row of the passages and its sign."""
 
     row: Mapping[str, object]
     glyph: str
@@ -32,6 +32,7 @@ class PointPart:
     gist: str
     speaker: str
     side: SideRow | None
+    stances: str
     cells: tuple[tuple[str, str], ...]
     told: tuple[Told, ...]
 
@@ -75,6 +76,7 @@ def _points(export: Export) -> tuple[PointPart, ...]:
             gist=str(row[1]),
             speaker=point.speaker or ("own words" if point.kind == "narration" else "speaker not named"),
             side=point.side,
+            stances=listed([stance_words(*stance) for stance in point.stances or ((point.stance, point.target),)]),
             cells=tuple(
                 (
                     _GLYPHS.get(cell.status.value, "") if (cell := point.cells.get(article.version_id)) else "◌",
