@@ -1,6 +1,7 @@
 """From the stored texts of a story to its stored comparison; the tasks call it."""
 
-from articles.pipeline.knowledge import current_knowledge, store_knowledge
+from articles.known import current_knowledge
+from articles.pipeline.knowledge import store_knowledge
 from articles.pipeline.readings import reading_version
 from articles.pipeline.stories import Inputs, Progress, all_read, analyse_story, inputs_of, stored_for, withdraw
 

@@ -14,8 +14,8 @@ from articles.analysis.types import Comparison as Analysed
 from articles.anchoring import Held, held, standing_rulings
 from articles.copies import Origin, origins
 from articles.framing import measure
+from articles.known import current_knowledge
 from articles.models import Article, Comparison, Reading, Ruling, RulingState, Story, Version
-from articles.pipeline.knowledge import current_knowledge
 from articles.pipeline.readings import ensure_readings, reading_version
 from articles.pipeline.writing import replace_comparison, write_comparison
 

@@ -6,34 +6,27 @@ words where no source is quoted in it. A word that two statements share counts o
 once for each side or speaker. Whatever has nothing to count is 0, and a share of nothing is 0.0.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from articles.analysis.types import (
     AnalysedArticle,
     Comparison,
     CueTone,
-    Kind,
     Point,
-    Span,
     Statement,
     Status,
     Tone,
     Voice,
 )
+from articles.framing.words import WORD, Indices, between_marks, inside
 
 type Measures = dict[str, Any]
-type Indices = npt.NDArray[np.int64]
 
-WORD = re.compile(r"[^\W_]+(?:['’&\-][^\W_]+|(?<=\d)[.,]\d+)*")
-_MARKED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)[‘'].+?['’](?!\w)", re.DOTALL)
 _SHARE_DIGITS = 4
 
 
@@ -51,11 +44,6 @@ def measure(comparison: Comparison) -> dict[str, Measures]:
     ``evidence`` holds the passages behind the counts: spans of ``verbs`` and ``loaded_own``, ids of points.
     """
     return {key: _measure_article(key, article, comparison.points) for key, article in comparison.articles.items()}
-
-
-def count_words(text: str) -> int:
-    """The number of words in ``text``; 0 for an empty one."""
-    return sum(1 for _ in WORD.finditer(text))
 
 
 def _measure_article(key: str, article: AnalysedArticle, points: Sequence[Point]) -> Measures:
@@ -95,37 +83,19 @@ def _own_measures(article: AnalysedArticle) -> Measures:
 def _word_starts(article: AnalysedArticle) -> Indices:
     """Where each counted word begins, in order."""
     starts = np.fromiter((match.start() for match in WORD.finditer(article.text)), dtype=np.int64)
-    return starts[~_inside(starts, article.boilerplate)]
-
-
-def _inside(starts: Indices, spans: Iterable[Span]) -> npt.NDArray[np.bool_]:
-    """For each start, whether one of the spans holds it."""
-    held = np.zeros(len(starts), dtype=bool)
-    for span in spans:
-        held[np.searchsorted(starts, span.start) : np.searchsorted(starts, span.end)] = True
-    return held
+    return starts[~inside(starts, article.boilerplate)]
 
 
 def _voices(article: AnalysedArticle, words: Indices) -> pd.DataFrame:
     """One row for each word of each statement: ``statement`` (its index), ``word``, ``marked`` (between marks)."""
     frames = []
     for index, statement in enumerate(article.statements):
-        held = words[_inside(words, statement.parts)]
-        marked = _inside(held, _marked(article.text, statement))
+        held = words[inside(words, statement.parts)]
+        marked = inside(held, between_marks(article.text, statement.kind, statement.parts))
         frames.append(pd.DataFrame({"statement": index, "word": held, "marked": marked}))
     if not frames:
         return pd.DataFrame({"statement": [], "word": [], "marked": []}).astype({"marked": bool})
     return pd.concat(frames, ignore_index=True)
-
-
-def _marked(text: str, statement: Statement) -> Iterable[Span]:
-    """The characters of a statement that stand between quotation marks."""
-    if statement.kind is Kind.DIRECT:
-        return statement.parts
-    if statement.kind is Kind.INDIRECT:
-        return ()
-    found = (_MARKED.finditer(text, part.start, part.end) for part in statement.parts)
-    return tuple(Span(*match.span()) for match in chain.from_iterable(found))
 
 
 def _rows(article: AnalysedArticle, voices: pd.DataFrame, label: str) -> list[Measures]:
