@@ -19,7 +19,7 @@ from articles.comparison.ruled import SIGN
 from articles.comparison.words import PROBABLE, listed, moment, percent, shortened
 
 # The order in which marks over the same characters nest, outermost first.
-_BOILERPLATE, _LABEL, _PASSAGE, _STATEMENT, _NEAREST, _CUE, _LOADED, _FOUND = range(8)
+_BOILERPLATE, _LABEL, _PASSAGE, _STATEMENT, _NEAREST, _CUE, _LOADED, _FOUND, _MARKED = range(9)
 _OPENING_MARKS = "“‘\"'«„"
 
 
@@ -158,6 +158,7 @@ def _html(
         *_statements(article, ident, rows, remaining, filters),
         *_loaded(article, ident, filters),
         *_found(article.text, filters.text),
+        *_marked(article, ident, filters),
     ]
     if nearest:
         label = f"nearest passage, {percent(nearest[1])} alike"
@@ -257,6 +258,16 @@ def _loaded(article: ArticleRow, ident: str, filters: Filters) -> Iterable[Mark]
             yield Mark(term.span, "loaded is-wanted", _LOADED, f"{ident}-w{term.span.start}")
         elif term.voice is Voice.OUTLET:
             yield Mark(term.span, "loaded", _LOADED, f"{ident}-w{term.span.start}")
+
+
+def _marked(article: ArticleRow, ident: str, filters: Filters) -> Iterable[Mark]:
+    """Passages that a number on another page was counted from."""
+    named: set[int] = set()
+    for one in dict.fromkeys(filters.marked):
+        if one.version_id == article.version_id and one.span.start < one.span.end <= len(article.text):
+            name = "" if one.span.start in named else f"{ident}-m{one.span.start}"
+            named.add(one.span.start)
+            yield Mark(one.span, "marked", _MARKED, name)
 
 
 _MOST_FOUND = 200  # marks of free text a column: one letter stands in a long text tens of thousands of times

@@ -77,22 +77,24 @@ class Narrowed:
     facets: tuple[FacetView, ...]
 
 
-def narrow(rows: StoryRows, filters: Filters) -> Narrowed:
-    """Apply the filters. A choice that no point has any more is still listed, with 0."""
+def narrow(rows: StoryRows, filters: Filters, *, but: frozenset[Facet] = frozenset()) -> Narrowed:
+    """Apply the filters, all ``but`` some. A choice that no point has any more is still listed, with 0."""
     traits = [_traits(point, rows) for point in rows.points]
+    chosen = {facet: values for facet, values in filters.chosen.items() if facet not in but}
     wanted = filters.text.casefold()
     words = [not wanted or wanted in _haystack(point, rows.articles) for point in rows.points]
     remain: list[PointRow] = []
     counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
     for point, has, found in zip(rows.points, traits, words, strict=True):
-        failed = [facet for facet, values in filters.chosen.items() if has[facet].isdisjoint(values)]
+        failed = [facet for facet, values in chosen.items() if has[facet].isdisjoint(values)]
         if not found or len(failed) > 1:
             continue
         if not failed:
             remain.append(point)
         for facet in failed or Facet:
             counts[facet].update(has[facet])
-    facets = tuple(_view(facet, rows, traits, counts[facet], filters) for facet in Facet)
+    hints = _HINTS | dict.fromkeys(but, "Whose part of this page is shown")
+    facets = tuple(_view(facet, rows, traits, counts[facet], filters, hints[facet]) for facet in Facet)
     return Narrowed(tuple(remain), facets)
 
 
@@ -165,12 +167,13 @@ def _view(
     traits: list[Mapping[Facet, frozenset[str]]],
     counts: Counter[str],
     filters: Filters,
+    hint: str,
 ) -> FacetView:
     chosen = filters.chosen.get(facet, ())
     values = dict.fromkeys((*_values(facet, rows, traits), *chosen))
     labels = {article.key: article.name for article in rows.articles}
     choices = tuple(Choice(value, _label(facet, value, labels), counts[value], value in chosen) for value in values)
-    return FacetView(facet.value, LABELS[facet], _HINTS[facet], choices, len(chosen))
+    return FacetView(facet.value, LABELS[facet], hint, choices, len(chosen))
 
 
 def _values(facet: Facet, rows: StoryRows, traits: list[Mapping[Facet, frozenset[str]]]) -> list[str]:

@@ -7,6 +7,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from articles.comparison.places import read_passages, written
+from articles.comparison.rows import Passage
+
 # Stands in an address for a speaker or side that is not known.
 UNKNOWN = "-"
 MOST_COLUMNS = 4
@@ -41,7 +44,8 @@ class Filters:
 
     A point remains when, in every facet with choices, it has at least one of them, and when it holds
     ``text``. ``point`` is the number of the chosen point, ``show`` the keys of the articles side by side; ``once``
-    counts articles that carry the same text as one. ``order`` is that of the matrix.
+    counts articles that carry the same text as one. ``order`` is that of the matrix. ``marked`` are passages that the
+    texts show marked: those that a number on another page was counted from.
     """
 
     chosen: Mapping[Facet, tuple[str, ...]]
@@ -50,6 +54,7 @@ class Filters:
     show: tuple[str, ...] = ()
     once: bool = False
     order: Order = Order.FOUND
+    marked: tuple[Passage, ...] = ()
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
@@ -62,6 +67,7 @@ class Filters:
             show=_values(query, "show")[:MOST_COLUMNS],
             once=query.get("copies") == "once",
             order=next((order for order in Order if order == query.get("sort")), Order.FOUND),
+            marked=read_passages(query.get("mark", "")),
         )
 
     @property
@@ -76,12 +82,21 @@ class Filters:
         pairs += [("show", key) for key in self.show]
         pairs += [("copies", "once")] if self.once else []
         pairs += [("sort", self.order.value)] if self.order else []
+        pairs += [("mark", written(self.marked))] if self.marked else []
         pairs += [("point", str(self.point))] if self.point is not None else []
         return f"?{urlencode(pairs)}"
 
     def at(self, point: int | None) -> "Filters":
-        """The same with another point chosen, or none."""
-        return replace(self, point=point)
+        """The same with another point chosen, or none; it takes the place of what was marked."""
+        return replace(self, point=point, marked=())
+
+    def marking(self, passages: tuple[Passage, ...]) -> "Filters":
+        """The same with just these passages marked."""
+        return replace(self, marked=passages)
+
+    def without(self, facet: Facet) -> "Filters":
+        """The same with no choice in one facet."""
+        return replace(self, chosen={one: values for one, values in self.chosen.items() if one is not facet})
 
     def only(self, facet: Facet, *values: str) -> "Filters":
         """The same with just these choices in one facet."""
@@ -97,7 +112,7 @@ class Filters:
 
     def cleared(self) -> "Filters":
         """Nothing filtered; the columns, the point and how copies are counted stay."""
-        return replace(self, chosen={}, text="")
+        return replace(self, chosen={}, text="", marked=())
 
 
 def _values(query: QueryDict, name: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from articles.analysis.types import Span, Status
 from articles.comparison.columns import Column, column_of
 from articles.comparison.drawer import Drawer, drawer_of
 from articles.comparison.facets import FacetView, narrow, reach_of
-from articles.comparison.filters import MOST_COLUMNS, Filters
+from articles.comparison.filters import MOST_COLUMNS, Facet, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
 from articles.comparison.orders import OrderChoice, listed_in, orders_of
 from articles.comparison.origins import Copied, copied, in_common
-from articles.comparison.places import point_made_of
+from articles.comparison.places import point_made_of, written
 from articles.comparison.rows import (
     ArticleRow,
     Passage,
@@ -22,7 +22,7 @@ from articles.comparison.rows import (
     nearest_passages,
 )
 from articles.comparison.tabs import MATRIX, SIDE_BY_SIDE, Tab, View, path_of, tabs_of
-from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, without_name
+from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, listed, without_name
 from articles.models import Story
 
 _COLUMNS_AT_FIRST = 3
@@ -75,6 +75,15 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedNote:
+    """What is marked in the texts because a number on another page was counted from it."""
+
+    text: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """Everything on the page of a compared story. ``address`` is the query string of the state shown.
 
@@ -90,6 +99,7 @@ class StoryPage:
     summary: str
     changed: str
     copied: Copied | None
+    marked: MarkedNote | None
     count: str
     total: int
     only_in_one: int
@@ -144,10 +154,10 @@ def story_page(
     shown = _shown(rows, filters, point)
     if shown == _shown(rows, filters.showing(()), point):
         filters = filters.showing(())  # nothing that the plain page would not show
-    narrowed = narrow(rows, filters)
+    narrowed = narrow(rows, filters, but=frozenset({Facet.OUTLET}) if view.by_outlet else frozenset())
     stored = nearest_passages(story.comparison, point.number) if point else {}
     nearest = _near(stored)
-    listed = listed_in(view, narrowed.points, filters.order, rows.articles)
+    in_view = listed_in(view, narrowed.points, filters.order, rows.articles)
     findings = findings_of(rows)
     beside = "" if view == SIDE_BY_SIDE else f"{path_of(story, SIDE_BY_SIDE)}{filters.query_string()}"
     only = sum(row.only_in is not None for row in rows.points)
@@ -164,6 +174,7 @@ def story_page(
         summary=f"{outlets} · {count(len(rows.points), 'point')}, {only} in one {piece} only",
         changed=_changed(rows.articles),
         copied=copied(rows, filters),
+        marked=_marked(filters, shown, whole=whole) if view == SIDE_BY_SIDE else None,
         count=f"{len(narrowed.points)} of {count(len(rows.points), 'point')}",
         total=len(rows.points),
         only_in_one=only,
@@ -186,14 +197,14 @@ def story_page(
         ),
         strips=_strips(rows, shown, point, filters),
         points=tuple(_point(row, shown, rows, filters) for row in narrowed.points),
-        drawer=drawer_of(point, rows, shown, listed, nearest, filters, beside=beside) if point else None,
+        drawer=drawer_of(point, rows, shown, in_view, nearest, filters, beside=beside) if point else None,
         clear_href=filters.cleared().query_string(),
         view=view,
         path=path_of(story, view),
         tabs=tabs_of(story, filters, view),
         orders=orders_of(filters) if view == MATRIX else (),
         remaining=narrowed.points,
-        listed=listed,
+        listed=in_view,
     )
 
 
@@ -201,6 +212,19 @@ def _changed(articles: tuple[ArticleRow, ...]) -> str:
     """How many articles have more than one version, in words; "" for none."""
     changed = sum(article.versions > 1 for article in articles)
     return f"{count(changed, 'article')} changed since" if changed else ""
+
+
+def _marked(filters: Filters, shown: tuple[ArticleRow, ...], *, whole: bool) -> MarkedNote | None:
+    """The line about marked passages; None where no text on the page has any."""
+    versions = {one.version_id for one in filters.marked}
+    marked = [article for article in shown if article.version_id in versions]
+    if not marked:
+        return None
+    number = sum(one.version_id == article.version_id for article in marked for one in filters.marked)
+    text = f"{count(number, 'passage')} marked in {listed([article.name for article in marked])}."
+    if not whole and not all(article.licensed for article in marked):
+        text += " Those outside the excerpts are seen by those who sign in."
+    return MarkedNote(text, written(filters.marked), filters.marking(()).query_string())
 
 
 def _near(nearest: Mapping[int, tuple[Span, float]]) -> dict[int, tuple[Span, float]]:

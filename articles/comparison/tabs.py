@@ -10,20 +10,26 @@ from articles.models import Story
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to look at a story: the name of its address, the words of its tab, and its template."""
+    """One way to look at a story: the name of its address, the words of its tab, and its template.
+
+    Where it is ``by_outlet``, the choice of outlets says whose parts stand on it, and narrows no points.
+    """
 
     name: str
     label: str
     template: str
+    by_outlet: bool = False
 
 
 SIDE_BY_SIDE = View("story", "Side by side", "stories/story.html")
 MATRIX = View("story-matrix", "Matrix", "stories/matrix.html")
 QUOTATIONS = View("story-quotations", "Quotations", "stories/quotations.html")
 FACTS = View("story-facts", "Facts", "stories/facts.html")
+FRAMING = View("story-framing", "Framing", "stories/framing.html", by_outlet=True)
+BRIEF = View("story-brief", "Brief", "stories/brief.html", by_outlet=True)
 
 # In the order of the tabs; one more is one more line.
-VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS)
+VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS, FRAMING, BRIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Tab:
 
 def tabs_of(story: Story, filters: Filters, current: View) -> tuple[Tab, ...]:
     """The tabs of a story, each with the same filters and the same chosen point."""
-    query = filters.query_string().removesuffix("?")
+    query = filters.marking(()).query_string().removesuffix("?")
     return tuple(Tab(view.label, f"{path_of(story, view)}{query}", view == current) for view in VIEWS)
 
 

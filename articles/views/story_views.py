@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from articles.analysis import model_notice
 from articles.comparison import Filters, story_page, story_progress
+from articles.comparison.brief import brief_of
 from articles.comparison.facts import facts_view
+from articles.comparison.framed import framing_page
 from articles.comparison.matrix import matrix_of
 from articles.comparison.page import StoryPage
 from articles.comparison.quotations import quotations_of
-from articles.comparison.tabs import FACTS, MATRIX, QUOTATIONS, SIDE_BY_SIDE, View, path_of
+from articles.comparison.tabs import BRIEF, FACTS, FRAMING, MATRIX, QUOTATIONS, SIDE_BY_SIDE, View, path_of
 from articles.comparison.tour import tour_of
 from articles.models import Story
 from coverage_site.http import render_page
@@ -35,6 +37,18 @@ def quotations(request: HttpRequest, slug: str) -> HttpResponse:
 def facts(request: HttpRequest, slug: str) -> HttpResponse:
     """Numbers, dates, places and titles that outlets give differently."""
     return _view(request, slug, FACTS, lambda page: {"facts": facts_view(page)})
+
+
+@require_safe
+def framing(request: HttpRequest, slug: str) -> HttpResponse:
+    """How each outlet names, quotes and tells, side by side."""
+    return _view(request, slug, FRAMING, lambda page: {"framed": framing_page(page)})
+
+
+@require_safe
+def brief(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a reader of only one outlet would not know, with its sources; made to be printed."""
+    return _view(request, slug, BRIEF, lambda page: {"brief": brief_of(page)})
 
 
 def _view(request: HttpRequest, slug: str, view: View, content: Callable[[StoryPage], dict[str, Any]]) -> HttpResponse:
