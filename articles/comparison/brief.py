@@ -1,4 +1,4 @@
-"""What a reader of only one outlet would not know: sentences from templates, each with its passages and denominators."""
+"""What a reader of only one outlet would not know: sentences from templates, with passages and denominators."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,6 +68,7 @@ class OutletBrief:
     missing: tuple[Item, ...]
     more_missing: str
     alone: tuple[Item, ...]
+    alone_how: str
     more_alone: str
     unproven: tuple[Item, ...]
     unsure: tuple[str, ...]
@@ -134,7 +135,9 @@ def _nearest(comparison: int, shown: Sequence[Piece]) -> dict[tuple[int, int], f
         score__gte=NEAR,
         version__in=[piece.article.version_id for piece in shown],
     )
-    return {(number, version): score for number, version, score in near.values_list("point__number", "version", "score")}
+    return {
+        (number, version): score for number, version, score in near.values_list("point__number", "version", "score")
+    }
 
 
 def _choices(pieces: Sequence[Piece], shown: Sequence[Piece], filters: Filters) -> tuple[Choice, ...]:
@@ -173,9 +176,7 @@ class _Telling:
         self.pieces, self.nearest = pieces, nearest
         self.opening, self.places = Openings(page), Places(page.rows.articles)
         self.filters, self.noun = page.filters, "origin" if page.rows.once else "outlet"
-        self.statuses = {
-            point.number: tuple(piece.status(point) for piece in pieces) for point in page.remaining
-        }
+        self.statuses = {point.number: tuple(piece.status(point) for piece in pieces) for point in page.remaining}
         self.points = sorted(page.remaining, key=self._order)
         self._words = {point.number: self._said(point) for point in self.points}
 
@@ -203,9 +204,10 @@ class _Telling:
             missing=tuple(self._item(point, piece) for point in missing[:first]),
             more_missing=_more(len(missing), first),
             alone=tuple(self._item(point, piece) for point in proven[:first]),
+            alone_how=self._alone(piece),
             more_alone=_more(len(proven), first),
             unproven=tuple(self._item(point, piece) for point in unproven[:first]),
-            unsure=tuple(self._unsure(piece, own)),
+            unsure=tuple(self._unsure(own)),
             whole_href=self.filters.only(Facet.OUTLET, piece.article.key).query_string(),
         )
 
@@ -214,13 +216,22 @@ class _Telling:
     ) -> str:
         carried = sum(status.carries for status in own.values())
         complete = all(article.complete for article in piece.articles)
-        text = "Its full text was searched" if complete else "Its text is incomplete: nothing follows from what it lacks"
+        text = (
+            "Its full text was searched" if complete else "Its text is incomplete: nothing follows from what it lacks"
+        )
         return (
             f"Of {count(len(own), 'point')} it carries {carried}, {len(proven)} of them alone; {len(missing)} "
             f"that others carry {'is' if len(missing) == 1 else 'are'} not in it. {text}."
         )
 
-    def _unsure(self, piece: Piece, own: Mapping[int, Status]) -> Iterable[str]:
+    def _alone(self, piece: Piece) -> str:
+        """The denominator of what one outlet alone carries: it is said only after all others were searched."""
+        others = [other.name for other in self.pieces if other is not piece]
+        whole, were = ("text", "was") if len(others) == 1 else ("texts", "were")
+        outlets = count(len(self.pieces), self.noun)
+        return f"Each in 1 of {outlets}: the full {whole} of {_named(others)} {were} searched."
+
+    def _unsure(self, own: Mapping[int, Status]) -> Iterable[str]:
         """What cannot be said to be missing, and why."""
         for status, why in _SILENT.items():
             numbers = [str(number) for number, found in own.items() if found is status]

@@ -87,8 +87,8 @@ class Filters:
         return f"?{urlencode(pairs)}"
 
     def at(self, point: int | None) -> "Filters":
-        """The same with another point chosen, or none; it takes the place of what was marked."""
-        return replace(self, point=point, marked=())
+        """The same with another point chosen, or none; a point takes the place of what was marked."""
+        return replace(self, point=point, marked=self.marked if point is None else ())
 
     def marking(self, passages: tuple[Passage, ...]) -> "Filters":
         """The same with just these passages marked."""

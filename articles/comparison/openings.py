@@ -14,7 +14,7 @@ class Openings:
 
     def __init__(self, page: StoryPage) -> None:
         self._path = path_of(page.story, SIDE_BY_SIDE)
-        self._narrowed = page.filters.at(None).showing(()).without(Facet.OUTLET)
+        self._narrowed = page.filters.at(None).showing(()).marking(()).without(Facet.OUTLET)
         self._plain = self._narrowed.cleared()
         beside = [piece[0] for piece in page.rows.pieces]
         few = beside if len(beside) <= MOST_COLUMNS else []

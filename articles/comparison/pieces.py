@@ -19,11 +19,15 @@ class Piece:
     def name(self) -> str:
         """The outlet's name, with the number of outlets that have its text: "The Courier (and 2 copies)"."""
         copies = len(self.articles) - 1
-        return f"{self.article.name} (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else self.article.name
+        return (
+            f"{self.article.name} (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else self.article.name
+        )
 
     def status(self, point: PointRow) -> Status:
         """How it carries a point: it does when any of its articles does, and lacks it when all of them do."""
-        found = [cell.status if (cell := point.cells.get(one.version_id)) else Status.UNCHECKED for one in self.articles]
+        found = [
+            cell.status if (cell := point.cells.get(one.version_id)) else Status.UNCHECKED for one in self.articles
+        ]
         for status in found:
             if status.carries:
                 return status

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.analysis.naming import ROLE_LABELS
-from articles.analysis.types import Kind
+from articles.analysis.types import Kind, Span
 from articles.comparison.filters import UNKNOWN, Facet
 from articles.comparison.framed.parts import Bar, Chart, Number, Row, Stretch, Table
 from articles.comparison.framed.texts import Measured, Outlet
@@ -13,11 +13,11 @@ from articles.comparison.words import SIDE_UNKNOWN, count, percent
 from articles.framing import Voice, shares_by, voices_of
 from articles.framing.voices import Label
 
-_MOST_NAMED = 8  # speakers that have a stretch of their own in a bar; the others stand there together
+_MOST_NAMED = 8  # speakers that have a stretch of their own in a bar; two more or more stand there together
 _NO_SOURCE = "no statement"
 _STANCES = {"criticism": "critical", "support": "supportive", "neutral": "neutral"}
 _TONES = {"neutral": "neutral", "doubting": "doubting", "heated": "heated"}
-_VOICES = {"own": "own words", "reported": "own words for what a source said", "quoted": "quoted words"}
+_VOICES = {"own": "own words", "reported": "telling what a source said", "quoted": "quoted words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Part:
     share: float
     figure: str
     href: str
+    spans: tuple[Span, ...] = ()
 
 
 def by_side(measured: Measured, voices: Sequence[Voice]) -> Chart:
@@ -74,14 +75,16 @@ def _part(measured: Measured, outlet: Outlet, voice: Voice, label: Label, tint: 
     side = measured.sides.get(voice.name or "") if label == "side" else None
     if label == "speaker":
         side = measured.side_of.get(voice.name)
+    told = {one.ident: one for one in outlet.text.told}
+    spans = tuple(part for ident in voice.idents for part in told[ident].parts)
     if label == "role":
-        told = {one.ident: one for one in outlet.text.told}
-        href = measured.opening.marked(outlet.article, [part for ident in voice.idents for part in told[ident].parts])
+        href = measured.opening.marked(outlet.article, spans)
     else:
         facet = Facet.SIDE if label == "side" else Facet.SPEAKER
         href = measured.opening.statements(outlet.article, facet, voice.name or UNKNOWN, first=voice.idents[0])
     paint = f"tint-{tint}" if label == "role" and voice.name else f"side-{side.colour}" if side else "side-none"
-    return _Part(name, side.short_name if side and label == "side" else name, paint, voice.share, str(voice.words), href)
+    short = side.short_name if side and label == "side" else name
+    return _Part(name, short, paint, voice.share, str(voice.words), href, spans)
 
 
 def _name(name: str | None, label: Label) -> str:
@@ -158,16 +161,18 @@ def _chart(
                 ident=f"{ident}-{number}",
                 name=outlet.name,
                 total=count(total, unit) if own else "",
-                stretches=tuple(_laid_out(own, unit)),
+                stretches=tuple(_laid_out(measured, outlet, own, unit)),
                 none="" if own else _NO_SOURCE if what != "verbs" else "no verb of saying",
             )
         )
-    return Chart(ident, title, f"Shares of the {what} of each outlet.", tuple(bars), _table(measured, title, parts, names))
+    return Chart(
+        ident, title, f"Shares of the {what} of each outlet.", tuple(bars), _table(measured, title, parts, names)
+    )
 
 
-def _laid_out(parts: Sequence[_Part], unit: str) -> Iterable[Stretch]:
-    """The parts side by side from the left; of very many the smallest stand together at the end."""
-    shown = parts[:_MOST_NAMED]
+def _laid_out(measured: Measured, outlet: Outlet, parts: Sequence[_Part], unit: str) -> Iterable[Stretch]:
+    """The parts side by side from the left; of very many the last stand together at the end."""
+    shown = parts if len(parts) <= _MOST_NAMED + 1 else parts[:_MOST_NAMED]
     # Words that two sides share count for both, so that the shares of one outlet may add up to more than 1.
     whole = max(sum(part.share for part in parts), 1.0)
     start = 0.0
@@ -176,10 +181,11 @@ def _laid_out(parts: Sequence[_Part], unit: str) -> Iterable[Stretch]:
         said = f"{part.name} {percent(part.share)}, {count(int(part.figure), unit)}"
         yield Stretch(part.label, part.paint, percent(part.share), said, part.href, round(start, 2), width)
         start += width
-    if others := parts[_MOST_NAMED:]:
+    if others := parts[len(shown) :]:
         share = sum(part.share for part in others)
-        label, said = f"{len(others)} others", f"{len(others)} others together {percent(share)}: in the table"
-        yield Stretch(label, "side-none", percent(share), said, "", round(start, 2), round(100 * share / whole, 2))
+        href = measured.opening.marked(outlet.article, [span for part in others for span in part.spans])
+        label, said = f"{len(others)} others", f"{len(others)} others together {percent(share)}"
+        yield Stretch(label, "side-none", percent(share), said, href, round(start, 2), round(100 * share / whole, 2))
 
 
 def _table(measured: Measured, title: str, parts: dict[str, list[_Part]], names: list[str]) -> Table:

@@ -85,9 +85,7 @@ class Measured:
 
     def _statements(self, page: StoryPage) -> dict[int, list[tuple[StatementRow, int | None]]]:
         """The statements of each version with the number of their point."""
-        numbers = {
-            (one.version_id, one.ident): point.number for point in page.rows.points for one in point.statements
-        }
+        numbers = {(one.version_id, one.ident): point.number for point in page.rows.points for one in point.statements}
         told: dict[int, list[tuple[StatementRow, int | None]]] = defaultdict(list)
         for one in page.rows.statements:
             told[one.version_id].append((one, numbers.get((one.version_id, one.ident))))
@@ -109,9 +107,7 @@ class Measured:
         if not self.page.filters.narrows:
             return text
         statements = self._told[self.articles[text.key].version_id]
-        kept = tuple(
-            told for told, (_, number) in zip(text.told, statements, strict=True) if number in self._remaining
-        )
+        kept = tuple(told for told, (_, number) in zip(text.told, statements, strict=True) if number in self._remaining)
         return replace(text, told=kept)
 
 

@@ -16,7 +16,7 @@ from articles.comparison.framed.shares import (
 from articles.comparison.framed.texts import Measured
 from articles.comparison.framed.wordings import (
     Distincts,
-    NamedView,
+    NamedGroup,
     SharedView,
     distinct_section,
     loaded_section,
@@ -34,9 +34,7 @@ class FramingPage:
     counted: str
     statements: int
     wide: bool
-    first_names: tuple[NamedView, ...]
-    more_names: tuple[NamedView, ...]
-    names_left: int
+    names: tuple[NamedGroup, ...]
     voices: tuple[Chart, ...]
     stances: Chart
     order: Order
@@ -54,15 +52,12 @@ def framing_page(page: StoryPage) -> FramingPage:
     """The framing of the outlets that the filters leave; four queries, for what editors know of names."""
     measured = Measured(page)
     sides = voices_by(measured, "side")
-    first, more, left = names_section(measured)
     statements, of = measured.counted
     return FramingPage(
         counted=f"{statements} of {count(of, 'statement')}" if statements < of else count(of, "statement"),
         statements=statements,
         wide=len(measured.outlets) > _WIDE,
-        first_names=first,
-        more_names=more,
-        names_left=left,
+        names=names_section(measured),
         voices=(
             by_side(measured, sides),
             by_speaker(measured, voices_by(measured, "speaker")),

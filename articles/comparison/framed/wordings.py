@@ -19,12 +19,18 @@ from articles.framing import (
     shared_passages,
 )
 
-_NAMED_FIRST = 10
-_NAMED_AT_MOST = 40
+_NAMED_FIRST = 6  # of each kind at once
+_NAMED_AT_MOST = 20  # of each kind
 _SIDE_BY_SIDE = 6  # outlets that have a column each; with more each row lists those that there are
 _LONGEST_PASSAGE = 150
 _PARTNERS = 3
-_KINDS = {"person": "person", "side": "side", "organisation": "organisation", "thing": "words for one kind of thing"}
+_KINDS = {"person": "", "side": "side", "organisation": "organisation", "thing": ""}
+_GROUPS = {
+    "People": ("person",),
+    "Sides and organisations": ("side", "organisation"),
+    "Words for one kind of thing": ("thing",),
+}
+_MINUS = str.maketrans("-", "\u2212")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,17 @@ class NamedView:
     kind: str
     colour: str
     table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """All of one sort: the first ones, and more; ``left`` are not listed."""
+
+    label: str
+    ident: str
+    first: tuple[NamedView, ...]
+    more: tuple[NamedView, ...]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +110,18 @@ class SharedView:
     passages: tuple[PassageView, ...]
 
 
-def names_section(measured: Measured) -> tuple[tuple[NamedView, ...], tuple[NamedView, ...], int]:
-    """What is named in two ways or more by the shown outlets: the first ones, more, and how many are not listed."""
+def names_section(measured: Measured) -> tuple[NamedGroup, ...]:
+    """What is named in two ways or more by the shown outlets: people, sides, things; what is named most comes first."""
     keys = {outlet.article.key for outlet in measured.outlets}
     shown = [narrowed for one in measured.names.named if len((narrowed := _in_texts(one, keys)).ways) > 1]
-    views = [_named(measured, one) for one in shown[:_NAMED_AT_MOST]]
-    return tuple(views[:_NAMED_FIRST]), tuple(views[_NAMED_FIRST:]), len(shown) - len(views)
+    groups = []
+    for number, (label, kinds) in enumerate(_GROUPS.items(), 1):
+        own = [one for one in shown if one.kind in kinds]
+        views = tuple(_named(measured, one) for one in own[:_NAMED_AT_MOST])
+        if views:
+            left = len(own) - len(views)
+            groups.append(NamedGroup(label, f"names-{number}", views[:_NAMED_FIRST], views[_NAMED_FIRST:], left))
+    return tuple(groups)
 
 
 def _in_texts(one: Named, keys: set[str]) -> Named:
@@ -116,7 +139,7 @@ def _in_texts(one: Named, keys: set[str]) -> Named:
 
 def _named(measured: Measured, one: Named) -> NamedView:
     side = measured.sides.get(one.side or "")
-    caption = f"{one.name}: {_KINDS[one.kind]}"
+    caption = f"What {one.name} is called" if one.kind != "thing" else f"{one.name}, in what words"
     if len(measured.outlets) <= _SIDE_BY_SIDE:
         rows = tuple(
             Row(way.form, tuple(_counted(measured, way, outlet) for outlet in measured.outlets)) for way in one.ways
@@ -192,9 +215,7 @@ def _terms(
 
 def distinct_section(measured: Measured) -> Distincts:
     """The distinctive words of the shown outlets, against all others of the story."""
-    names = {
-        key: frozenset(map(folded_word, measured.articles[key].name.split())) for key in measured.articles
-    }
+    names = {key: frozenset(map(folded_word, measured.articles[key].name.split())) for key in measured.articles}
     found = {one.key: one for one in distinct_words(measured.all_words, names)}
     shown = [(outlet, found[outlet.article.key]) for outlet in measured.outlets]
     lows = [word.low for _, one in shown for word in one.words or ()]
@@ -212,7 +233,10 @@ def distinct_section(measured: Measured) -> Distincts:
                 ident=f"distinct-{number}",
                 name=outlet.name,
                 own_words=count(one.own_words, "own word"),
-                dots=tuple(_dot(measured, outlet, word, (place(word.low), place(word.ratio), place(word.high))) for word in words),
+                dots=tuple(
+                    _dot(measured, outlet, word, (place(word.low), place(word.ratio), place(word.high)))
+                    for word in words
+                ),
                 none=_why_none(one.words),
             )
         )
@@ -231,10 +255,11 @@ def _why_none(words: tuple[LogOdds, ...] | None) -> str:
 def _dot(measured: Measured, outlet: Outlet, word: LogOdds, places: tuple[float, float, float]) -> Dot:
     low, at, high = places
     href = measured.opening.marked(outlet.article, word.places)
-    interval = f"{word.low:.2f} to {word.high:.2f}"
+    times = f"{word.times} here, {word.times_elsewhere} elsewhere"
+    interval = f"{word.low:.2f} to {word.high:.2f}".translate(_MINUS)
     return Dot(
         word=word.word,
-        figures=f"{word.word}: {word.times} here, {word.times_elsewhere} elsewhere, ratio {word.ratio:.2f} ({interval})",
+        figures=f"{word.word}: {times}, ratio {word.ratio:.2f} ({interval})",
         href=href,
         low=low,
         at=at,
@@ -277,7 +302,9 @@ def shared_section(measured: Measured) -> SharedView:
             if shares[key, other]
         ]
         rows.append(Row(outlet.name, (tuple(named) or (Number("none"),),)))
-    return SharedView(Table("Of its words, how many stand", "Text", ("in (the three that have most)",), tuple(rows)), passages)
+    return SharedView(
+        Table("Of its words, how many stand", "Text", ("in (the three that have most)",), tuple(rows)), passages
+    )
 
 
 def _of_shown(measured: Measured, shown: set[str]) -> list[SharedPassage]:
@@ -293,7 +320,13 @@ def _pair(numbers: dict[str, Number], first: str, second: str) -> tuple[Number, 
 def _passage(measured: Measured, one: SharedPassage) -> PassageView:
     key, span = one.places[0]
     article = measured.articles[key]
-    quoted = "all of it quoted" if one.quoted == one.words else f"{one.quoted} of them quoted" if one.quoted else "none quoted"
+    quoted = (
+        "all of it quoted"
+        if one.quoted == one.words
+        else f"{one.quoted} of them quoted"
+        if one.quoted
+        else "none quoted"
+    )
     names = [measured.names_of_pieces[other] for other, _ in one.places]
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
     return PassageView(
