@@ -17,7 +17,7 @@ from django.conf import settings
 from bench.browsing import Browsing
 
 SIZES = ((3, 25), (10, 100), (50, 400))
-VIEWS = ("", "matrix/", "quotations/", "facts/")
+VIEWS = ("", "matrix/", "quotations/", "facts/", "framing/", "brief/")
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
 """Text that outlets have in common: the share of words, and the longest passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from articles.framing.words import Flags, Indices, Words
 
 RUN = 5  # words: as analysis/copies.py counts what two texts have in common
 _LEAST_PASSAGE = 8  # words of a passage that is listed
+_MOST_LOOKED_AT = 5_000  # stretches of a story, the longest: in fifty copies of one text each stands often
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def overlaps_of(texts: Mapping[str, Words]) -> list[Overlap]:
 
     Nothing in common is 0.0, and so is a text without words.
     """
-    runs = _Runs(texts)
+    runs = _runs(tuple(texts.items()))
     return [
         _overlap(first, second, texts[first], held)
         for first in texts
@@ -54,20 +55,14 @@ def overlaps_of(texts: Mapping[str, Words]) -> list[Overlap]:
 
 def shared_passages(texts: Mapping[str, Words], most: int = 10) -> list[SharedPassage]:
     """The longest runs of words that two texts or more have, longest first; none that lies within a longer one."""
-    runs = _Runs(texts)
-    found: dict[tuple[str, ...], SharedPassage] = {}
-    order = list(texts)
-    for first in order:
-        for start, end, keys in runs.stretches(first):
-            words = texts[first].words[start:end]
-            if end - start >= _LEAST_PASSAGE and words not in found:
-                found[words] = runs.passage(first, start, end, keys)
-    longest = sorted(found.items(), key=lambda one: -one[1].words)
+    runs = _runs(tuple(texts.items()))
     kept: list[tuple[str, SharedPassage]] = []
-    for words, passage in longest:
-        line = f" {' '.join(words)} "
-        if len(passage.places) > 1 and not any(line in other for other, _ in kept):
-            kept.append((line, passage))
+    for first, start, end in runs.longest:
+        line = f" {' '.join(texts[first].words[start:end])} "
+        if not any(line in other for other, _ in kept):
+            passage = runs.passage(first, start, end, line)
+            if len(passage.places) > 1:  # its runs may stand in the other text without standing in a row there
+                kept.append((line, passage))
         if len(kept) == most:
             break
     return [passage for _, passage in kept]
@@ -98,6 +93,11 @@ def _longest(held: Flags) -> tuple[int, int]:
     return int(starts[at]), int(ends[at])
 
 
+@lru_cache(maxsize=4)  # stories
+def _runs(texts: tuple[tuple[str, Words], ...]) -> "_Runs":
+    return _Runs(dict(texts))
+
+
 class _Runs:
     """Every run of five words of the texts as a number, and which texts have it."""
 
@@ -121,30 +121,30 @@ class _Runs:
             held[:, skip : skip + shared.shape[1]] |= shared
         return [(key, held[row]) for row, key in enumerate(self.keys)]
 
-    def stretches(self, first: str) -> list[tuple[int, int, list[str]]]:
-        """The stretches of words of a text whose runs the same other texts have: start, end and these texts."""
-        shared = self.having[:, self.runs[first]]
-        shared[self.keys.index(first)] = False
-        found: list[tuple[int, int, list[str]]] = []
-        for row in np.flatnonzero(shared.any(axis=1)):
-            at = 0
-            for has, group in groupby(shared[row].tolist()):
-                size = len(list(group))
-                if has:
-                    keys = np.flatnonzero(shared[:, at : at + size].all(axis=1))
-                    found.append((at, at + size + RUN - 1, [self.keys[key] for key in keys]))
-                at += size
-        return found
+    @cached_property
+    def longest(self) -> list[tuple[str, int, int]]:
+        """Words of a text whose runs one other text has: the text, the first word and the one behind the last.
 
-    def passage(self, first: str, start: int, end: int, keys: Sequence[str]) -> SharedPassage:
+        Longest first; of two texts each pair is looked at once. At most some thousands, of eight words and more.
+        """
+        found: list[tuple[int, int, int, int]] = []
+        for row, key in enumerate(self.keys):
+            shared = self.having[row + 1 :, self.runs[key]].astype(np.int8)
+            edges = np.diff(shared, axis=1, prepend=0, append=0)
+            starts, ends = np.nonzero(edges == 1)[1], np.nonzero(edges == -1)[1] + RUN - 1
+            long = ends - starts >= _LEAST_PASSAGE
+            pairs = np.unique(np.stack((starts[long], ends[long])), axis=1)
+            found.extend((int(start - end), row, int(start), int(end)) for start, end in pairs.T)
+        return [(self.keys[row], start, end) for _, row, start, end in sorted(found)[:_MOST_LOOKED_AT]]
+
+    def passage(self, first: str, start: int, end: int, line: str) -> SharedPassage:
         """A stretch of a text with its places in all that have its words in a row."""
         words = self.texts[first]
-        line = f" {' '.join(words.words[start:end])} "
-        places = [(first, Span(int(words.starts[start]), int(words.ends[end - 1])))]
-        for key in keys:
+        whole = self.having[:, self.runs[first][start : end - RUN + 1]].all(axis=1)
+        places = []
+        for key in (self.keys[row] for row in np.flatnonzero(whole)):
             at = self.lines[key].find(line)
             if at >= 0:
                 begin, other = self.lines[key].count(" ", 0, at), self.texts[key]
                 places.append((key, Span(int(other.starts[begin]), int(other.ends[begin + end - start - 1]))))
-        ordered = sorted(places, key=lambda place: self.keys.index(place[0]))
-        return SharedPassage(end - start, int(words.quoted[start:end].sum()), tuple(ordered))
+        return SharedPassage(end - start, int(words.quoted[start:end].sum()), tuple(places))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from articles.analysis.types import CueTone, Span, Tone
-from articles.framing.words import Text, Words, inside
+from articles.framing.words import Indices, Text, Words
 
 type Label = Literal["side", "speaker", "role"]
 
@@ -92,15 +92,25 @@ def voices_of(texts: Sequence[Text], words: Mapping[str, Words], label: Label) -
 
 
 def _spoken(texts: Sequence[Text], words: Mapping[str, Words]) -> pd.DataFrame:
-    """One row for each word of each statement: the text, the statement's index, and where the word begins."""
-    frames = [
-        pd.DataFrame({"key": text.key, "statement": index, "word": starts})
-        for text in texts
-        for index, one in enumerate(text.told)
-        if len(starts := words[text.key].starts[inside(words[text.key].starts, one.parts)])
-    ]
-    empty = pd.DataFrame({"key": [], "statement": np.array([], dtype=np.int64), "word": []})
-    return pd.concat(frames, ignore_index=True) if frames else empty
+    """One row for each word of each statement: the text, the statement's index, and which word of the text it is."""
+    keys: list[str] = []
+    statements: list[int] = []
+    ranges: list[Indices] = []
+    for text in texts:
+        starts = words[text.key].starts
+        for index, one in enumerate(text.told):
+            for part in one.parts:
+                ranges.append(np.arange(np.searchsorted(starts, part.start), np.searchsorted(starts, part.end)))
+                keys.append(text.key)
+                statements.append(index)
+    sizes = [len(one) for one in ranges]
+    return pd.DataFrame(
+        {
+            "key": np.repeat(np.array(keys, dtype=object), sizes),
+            "statement": np.repeat(np.array(statements, dtype=np.int64), sizes),
+            "word": np.concatenate(ranges) if ranges else np.array([], dtype=np.int64),
+        }
+    )
 
 
 def shares_by(texts: Sequence[Text], what: Literal["stance", "verb"]) -> list[Share]:

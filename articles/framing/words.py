@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -71,6 +72,7 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+@lru_cache(maxsize=20_000)  # a story has some thousand words, each of them often
 def folded_word(word: str) -> str:
     """A word as it is counted: in small letters, its apostrophes straight, without a possessive ending.
 
@@ -80,6 +82,7 @@ def folded_word(word: str) -> str:
     return _POSSESSIVE.sub("", word).replace("’", "'").casefold()
 
 
+@lru_cache(maxsize=64)  # texts: a page of a story is asked for again and again, under one filter after the other
 def words_in(text: Text) -> Words:
     """The counted words of a text."""
     found = list(WORD.finditer(text.text))

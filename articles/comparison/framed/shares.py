@@ -14,6 +14,8 @@ from articles.framing import Voice, shares_by, voices_of
 from articles.framing.voices import Label
 
 _MOST_NAMED = 8  # speakers that have a stretch of their own in a bar; two more or more stand there together
+_MOST_NAMED_WIDE = 4  # the same where many outlets stand one below the other
+_WIDE = 12
 _NO_SOURCE = "no statement"
 _STANCES = {"criticism": "critical", "support": "supportive", "neutral": "neutral"}
 _TONES = {"neutral": "neutral", "doubting": "doubting", "heated": "heated"}
@@ -50,7 +52,7 @@ def by_role(measured: Measured, voices: Sequence[Voice]) -> Chart:
 
 def voices_by(measured: Measured, label: Label) -> list[Voice]:
     """The voices of the shown outlets, of the statements that the filters leave."""
-    return voices_of(measured.texts(), measured.all_words, label)
+    return voices_of(measured.texts, measured.all_words, label)
 
 
 def _voices_chart(measured: Measured, voices: Sequence[Voice], label: Label, title: str) -> Chart:
@@ -172,7 +174,8 @@ def _chart(
 
 def _laid_out(measured: Measured, outlet: Outlet, parts: Sequence[_Part], unit: str) -> Iterable[Stretch]:
     """The parts side by side from the left; of very many the last stand together at the end."""
-    shown = parts if len(parts) <= _MOST_NAMED + 1 else parts[:_MOST_NAMED]
+    most = _MOST_NAMED if len(measured.outlets) <= _WIDE else _MOST_NAMED_WIDE
+    shown = parts if len(parts) <= most + 1 else parts[:most]
     # Words that two sides share count for both, so that the shares of one outlet may add up to more than 1.
     whole = max(sum(part.share for part in parts), 1.0)
     start = 0.0

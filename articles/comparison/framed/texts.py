@@ -73,6 +73,7 @@ class Measured:
         """The shown outlets by the keys of their articles."""
         return {outlet.article.key: outlet for outlet in self.outlets}
 
+    @cached_property
     def texts(self) -> list[Text]:
         """The texts of the shown outlets, with roles where they are known."""
         return [
