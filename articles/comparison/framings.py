@@ -65,7 +65,7 @@ class StanceRow:
 
 @dataclass(frozen=True, slots=True)
 class FramingView:
-    """Measures of one article (articles/framing.py says how each is counted)."""
+    """Measures of one article (articles/framing/measures.py says how each is counted)."""
 
     words: int
     quoted: int

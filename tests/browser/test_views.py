@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.looks import every_look
 from tests.serving import Site
 
 STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
-VIEWS = ["matrix/", "quotations/", "facts/"]
+VIEWS = ["matrix/", "quotations/", "facts/", "framing/", "brief/"]
 
 expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
 
@@ -35,16 +37,16 @@ def test_a_filter_goes_with_the_reader_from_view_to_view_and_back(page: Page) ->
     expect(page).to_have_url(re.compile(r"/matrix/\?side=Conservatives$"))
     expect(page).to_have_title(re.compile(r"^\d+ of \d+\spoints? · Matrix · "))
     remaining = page.locator(".matrix tbody tr").count()
-    for tab, title in (("Quotations", "Quotations"), ("Facts", "Facts"), ("Side by side", r"\w+")):
+    tabs = ("Quotations", "Facts", "Framing", "Brief")
+    for tab, title in (*((tab, tab) for tab in tabs), ("Side by side", r"\w+")):
         page.locator("#views").get_by_role("link", name=tab).click()
         expect(page.locator("#views [aria-current]")).to_have_text(tab)
         expect(page).to_have_url(re.compile(r"\?side=Conservatives$"))
         expect(page).to_have_title(re.compile(rf"^{remaining} of \d+\spoints? · {title}"))
         expect(page.locator("[name=side]:checked")).to_have_value("Conservatives")
     expect(page.locator(".point")).to_have_count(remaining)
-    page.go_back()
-    page.go_back()
-    page.go_back()
+    for _ in range(5):
+        page.go_back()
     expect(page.locator(".matrix tbody tr")).to_have_count(remaining)
 
 
@@ -122,6 +124,58 @@ def test_keys_go_from_fact_to_fact_and_a_fact_leads_to_its_very_words(page: Page
     expect(page.get_by_text("shadow Treasury minister", exact=False).last).to_be_in_viewport()
 
 
+def test_a_mark_of_a_chart_and_a_number_lead_to_their_passages(page: Page) -> None:
+    page.goto(f"{STORY}framing/")
+    page.get_by_role("group", name="Words given to sources, by side: The Herald").locator("a").nth(2).click()
+    expect(page).to_have_url(re.compile(r"\?side=Conservatives#a2-s2$"))
+    expect(page.locator("#a2-s2")).to_be_in_viewport()
+    page.goto(f"{STORY}framing/")
+    starmer = page.locator("#names .named").filter(has_text="Sir Keir")
+    starmer.locator("tr", has_text="Sir Keir").get_by_role("link").click()
+    marks = page.locator(".story-text .marked")
+    expect(marks).to_have_text(["Sir Keir", "Sir Keir"])
+    expect(marks.first).to_be_in_viewport()
+    expect(page.locator("#comparison")).to_be_in_viewport(ratio=0.9)
+    page.locator("#marked-away").click()
+    expect(marks).to_have_count(0)
+
+
+def test_the_figures_of_a_chart_open_and_stay_open_under_the_next_filter(page: Page) -> None:
+    page.goto(f"{STORY}framing/")
+    page.locator("#by-side-table > summary").click()
+    cells = page.locator("#by-side-table td")
+    before = cells.count()
+    narrow_to(page, "Conservatives")
+    expect(page).to_have_url(re.compile(r"/framing/\?side=Conservatives$"))
+    expect(page.locator("#by-side-table")).to_have_attribute("open", "")
+    assert cells.count() < before
+
+
+def test_the_brief_of_one_outlet_is_chosen_and_leads_to_its_passages(page: Page) -> None:
+    page.goto(f"{STORY}brief/")
+    expect(page.locator(".brief-outlet")).to_have_count(3)
+    page.locator(".brief-choices").get_by_role("link", name="The National").click()
+    expect(page).to_have_url(re.compile(r"/brief/\?outlet=the-national$"))
+    expect(page.locator(".brief-outlet")).to_have_count(1)
+    item = page.locator(".brief-item").filter(has_text="This treacherous government")
+    expect(item).to_contain_text("in 2 of 3 outlets")
+    item.get_by_role("link", name="The Herald").click()
+    expect(page.locator(".passage.is-chosen").first).to_be_in_viewport()
+
+
+def test_the_brief_prints_on_two_sheets_with_addresses_and_hashes(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{STORY}brief/")
+    printed = tmp_path / "brief.pdf"
+    page.pdf(path=printed, prefer_css_page_size=True)
+    sheets = PdfReader(printed).pages
+    assert len(sheets) == 2
+    assert [round(float(side)) for side in sheets[0].mediabox[2:]] == [595, 842]  # points of an A4
+    last = re.sub(r"\s+", "", sheets[1].extract_text())
+    assert len(re.findall(r"SHA-256[0-9a-f]{64}", last)) == 3
+    assert re.search(r"comparison[0-9a-f]{64}", last)
+    assert f"{STORY}brief/" in last
+
+
 def test_everything_works_without_script(no_script_page: Page) -> None:
     page = no_script_page
     page.goto(f"{STORY}matrix/")
@@ -136,6 +190,12 @@ def test_everything_works_without_script(no_script_page: Page) -> None:
     page.locator("#views").get_by_role("link", name="Facts").click()
     page.locator("#alike > summary").click()
     expect(page.locator("#alike .fact").first).to_be_visible()
+    page.locator("#views").get_by_role("link", name="Framing").click()
+    page.locator("#by-speaker-table > summary").click()
+    page.locator("#by-speaker-table a").first.click()
+    expect(page.locator(".statement").first).to_be_visible()
+    page.locator("#views").get_by_role("link", name="Brief").click()
+    expect(page.locator(".brief-item").first).to_be_visible()
 
 
 @every_look

@@ -22,6 +22,8 @@ from articles.framing import (
 _NAMED_FIRST = 6  # of each kind at once
 _NAMED_AT_MOST = 20  # of each kind
 _SIDE_BY_SIDE = 6  # outlets that have a column each; with more each row lists those that there are
+_WIDE = 12  # outlets from which on each lists fewer distinctive words
+_DISTINCT_WIDE = 4
 _LONGEST_PASSAGE = 150
 _PARTNERS = 3
 _KINDS = {"person": "", "side": "side", "organisation": "organisation", "thing": ""}
@@ -218,8 +220,10 @@ def distinct_section(measured: Measured) -> Distincts:
     names = {key: frozenset(map(folded_word, measured.articles[key].name.split())) for key in measured.articles}
     found = {one.key: one for one in distinct_words(measured.all_words, names)}
     shown = [(outlet, found[outlet.article.key]) for outlet in measured.outlets]
-    lows = [word.low for _, one in shown for word in one.words or ()]
-    highs = [word.high for _, one in shown for word in one.words or ()]
+    most = None if len(measured.outlets) <= _WIDE else _DISTINCT_WIDE
+    listed = {one.key: (one.words or ())[:most] for _, one in shown}
+    lows = [word.low for words in listed.values() for word in words]
+    highs = [word.high for words in listed.values() for word in words]
     low, high = min([*lows, 0.0]), max([*highs, 1.0])
 
     def place(value: float) -> float:
@@ -227,7 +231,7 @@ def distinct_section(measured: Measured) -> Distincts:
 
     panels = []
     for number, (outlet, one) in enumerate(shown, 1):
-        words = one.words or ()
+        words = listed[one.key]
         panels.append(
             DistinctView(
                 ident=f"distinct-{number}",
