@@ -12,7 +12,7 @@ from articles.comparison.page import StoryPage
 from articles.comparison.pieces import Piece, chosen_of, pieces_of
 from articles.comparison.prominence import Places
 from articles.comparison.rows import ArticleRow, PointRow, SideRow
-from articles.comparison.words import NEAR, count, listed, passage, percent, shortened
+from articles.comparison.words import NEAR, count, listed, moment, passage, percent, shortened
 from articles.models import Coverage
 
 _LONGEST = 190
@@ -30,29 +30,28 @@ _SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An outlet that carries a point, with the way to the passage."""
+    """An outlet that carries a point, with the way to the passage, and the mark that stands ``after`` it."""
 
-    name: str
-    place: str
+    label: str
     href: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point. ``quoted`` where the words are a source's own; else ``told_by`` says in whose words they are.
+    """One point. ``quoted`` where the words are a source's own; else ``who`` says in whose words they are.
 
-    ``others`` says how the outlets that do not carry it were checked; ``nearest`` what comes nearest in this one.
+    ``others`` says how the outlets that do not carry it were checked; ``nearest`` what comes nearest in this one. Each
+    of the texts ends with its mark, so that they are one sentence.
     """
 
     number: int
     words: str
     quoted: bool
-    told_by: str
-    speaker: str
+    who: str
     side: SideRow | None
     reach: str
     carriers: tuple[Carrier, ...]
-    more_carriers: str
     others: str
     nearest: str
     nearest_href: str
@@ -77,15 +76,15 @@ class OutletBrief:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text that the brief rests on, so that anybody can find and check it; empty texts were not given."""
+    """One text that the brief rests on, so that anybody can find and check it.
+
+    ``about`` is what is known of it, as the sentence goes on behind its name; ``url`` is empty where none was given.
+    """
 
     name: str
-    headline: str
+    about: str
     url: str
-    published_at: datetime | None
-    version: str
     sha256: str
-    incomplete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,9 @@ def _nearest(comparison: int, shown: Sequence[Piece]) -> dict[tuple[int, int], f
         version__in=[piece.article.version_id for piece in shown],
     )
     return {
-        (number, version): score for number, version, score in near.values_list("point__number", "version", "score")
+        (number, version): score
+        for number, version, score in near.values_list("point__number", "version", "score")
+        if score is not None
     }
 
 
@@ -158,14 +159,18 @@ def _checked(page: StoryPage, pieces: Sequence[Piece]) -> str:
 
 
 def _source(article: ArticleRow) -> Source:
+    known = (
+        article.headline,
+        moment(article.published_at, day=False) if article.published_at else "",
+        f"version {article.number} of {article.versions}" if article.versions > 1 else "",
+        "" if article.complete else "text incomplete",
+    )
+    about = ", ".join(filter(None, known))
     return Source(
         name=article.name,
-        headline=article.headline,
+        about=f": {about}." if about else ".",
         url=article.url,
-        published_at=article.published_at,
-        version=f"version {article.number}" if article.versions > 1 else "",
         sha256=hashlib.sha256(article.text.encode()).hexdigest(),
-        incomplete=not article.complete,
     )
 
 
@@ -203,7 +208,7 @@ class _Telling:
             summary=self._summary(piece, own, missing, proven),
             missing=tuple(self._item(point, piece) for point in missing[:first]),
             more_missing=_more(len(missing), first),
-            alone=tuple(self._item(point, piece) for point in proven[:first]),
+            alone=tuple(self._item(point, piece, alone=True) for point in proven[:first]),
             alone_how=self._alone(piece),
             more_alone=_more(len(proven), first),
             unproven=tuple(self._item(point, piece) for point in unproven[:first]),
@@ -239,30 +244,37 @@ class _Telling:
                 named = listed(numbers) if len(numbers) <= _NAMED * 2 else f"{', '.join(numbers[:_NAMED])} and others"
                 yield f"{count(len(numbers), 'point')} could not be looked for ({why}): {named}."
 
-    def _item(self, point: PointRow, piece: Piece) -> Item:
+    def _item(self, point: PointRow, piece: Piece, *, alone: bool = False) -> Item:
+        """One point; what stands in one outlet ``alone`` has its denominator over the list."""
         words, quoted, told_by = self._words[point.number]
         carrying = [other for other in self.pieces if other.status(point).carries]
-        score = self.nearest.get((point.number, piece.article.version_id))
+        score = None if alone else self.nearest.get((point.number, piece.article.version_id))
+        others = "" if alone else self._others(point, piece)
+        more = f"and {len(carrying) - _NAMED} more" if len(carrying) > _NAMED else ""
+        end = ";" if score else "."
+        rest = "; ".join(filter(None, (more, others)))
         return Item(
             number=point.number,
             words=words,
             quoted=quoted,
-            told_by=told_by,
-            speaker=point.speaker or ("" if point.kind == PointKind.NARRATION else "speaker not named"),
+            who=_who(point, told_by, ":" if alone else " ·"),
             side=point.side,
-            reach=f"in {len(carrying)} of {count(len(self.pieces), self.noun)}",
-            carriers=tuple(self._carrier(point, other) for other in carrying[:_NAMED]),
-            more_carriers=f"{len(carrying) - _NAMED} more" if len(carrying) > _NAMED else "",
-            others=self._others(point, piece),
+            reach="" if alone else f"in {len(carrying)} of {count(len(self.pieces), self.noun)}:",
+            carriers=self._carriers(point, carrying[:_NAMED], "" if more else ";" if others else end),
+            others=f"{rest}{end}" if rest else "",
             nearest=f"nearest passage, {percent(score)} alike" if score else "",
             nearest_href=self.opening.point(point.number, piece.article, nearest=True) if score else "",
         )
 
-    def _carrier(self, point: PointRow, piece: Piece) -> Carrier:
-        article = piece.carrier(point) or piece.article
-        placed = self.places.of(point, article.version_id)
-        place = "" if placed is None else "headline" if placed.headline else f"¶\u202f{placed.paragraph}"
-        return Carrier(piece.name, place, self.opening.point(point.number, article))
+    def _carriers(self, point: PointRow, pieces: Sequence[Piece], end: str) -> tuple[Carrier, ...]:
+        carriers = []
+        for piece in pieces:
+            article = piece.carrier(point) or piece.article
+            placed = self.places.of(point, article.version_id)
+            place = "" if placed is None else " headline" if placed.headline else f" ¶\u202f{placed.paragraph}"
+            href, after = self.opening.point(point.number, article), end if piece is pieces[-1] else ","
+            carriers.append(Carrier(f"{piece.name}{place}", href, after))
+        return tuple(carriers)
 
     def _others(self, point: PointRow, piece: Piece) -> str:
         """How the outlets without a point, but for this one, were checked."""
@@ -292,6 +304,13 @@ class _Telling:
         kinds = {one.kind for one in point.statements if one.version_id == article.version_id}
         quoted = Kind.DIRECT in kinds
         return shortened(passage(article.text, spans), _LONGEST), quoted, "" if quoted else article.name
+
+
+def _who(point: PointRow, told_by: str, end: str) -> str:
+    """Who says it, and where the words are not the source's own, in whose words: "Ann Lee, in the words of The Sun"."""
+    speaker = point.speaker or ("" if point.kind == PointKind.NARRATION else "speaker not named")
+    said = ", ".join(filter(None, (speaker, f"in the words of {told_by}" if told_by else "")))
+    return f"{said}{end}" if said else ""
 
 
 def _more(number: int, first: int | None) -> str:

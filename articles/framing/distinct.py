@@ -14,9 +14,9 @@ from articles.analysis.text.similarity import STOP_WORDS
 from articles.analysis.types import Span
 from articles.framing.words import Words
 
-# Words that the prior counts for. Own words of the example story dealt out anew by chance make a word stand out in 2 of
-# 600 texts with 500, in one of 10 with 100 and in one of 6 with 10; a word that stands six times in one of its texts and
-# in no other still does (docs/methods.md).
+# Words that the prior counts for. Own words of the example story dealt out anew by chance make a word stand out in 2
+# of 600 texts with 500, in one of 10 with 100 and in one of 6 with 10; a word that stands six times in one of its
+# texts and in no other still does (docs/methods.md).
 PRIOR_WORDS = 500.0
 # Under so many own words in a text, or in all others together, nothing is said: hardly a word stands there three times.
 LEAST_OWN_WORDS = 150

@@ -297,7 +297,7 @@ def shared_section(measured: Measured) -> SharedView:
         heads = tuple(f"in {measured.names_of_pieces[key]}" for key in others)
         return SharedView(Table("Of its words, how many stand", "Text", heads, rows), passages)
     shares = {(one.first, one.second): one.share for one in pairs}
-    rows = []
+    listed: list[Row] = []
     for key, outlet in shown.items():
         most = sorted(by_first[key], key=lambda pair: -shares[key, pair[0]])[:_PARTNERS]
         named = [
@@ -305,9 +305,9 @@ def shared_section(measured: Measured) -> SharedView:
             for other, number in most
             if shares[key, other]
         ]
-        rows.append(Row(outlet.name, (tuple(named) or (Number("none"),),)))
+        listed.append(Row(outlet.name, (tuple(named) or (Number("none"),),)))
     return SharedView(
-        Table("Of its words, how many stand", "Text", ("in (the three that have most)",), tuple(rows)), passages
+        Table("Of its words, how many stand", "Text", ("in (the three that have most)",), tuple(listed)), passages
     )
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from articles.analysis.types import Span
 from articles.comparison.filters import Facet, Filters
+from articles.comparison.rows import Passage
 
 
 def read(query: str) -> Filters:
@@ -23,7 +25,12 @@ def test_everything_that_a_reader_may_ask_for() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "side=Labour&stance=criticism&q=a+%26+b&show=x&point=3", "speaker=-&coverage=only&coverage=missing%3Aa-2"],
+    [
+        "",
+        "side=Labour&stance=criticism&q=a+%26+b&show=x&point=3",
+        "speaker=-&coverage=only&coverage=missing%3Aa-2",
+        "show=a&mark=7-3-9+7-20-24",
+    ],
 )
 def test_the_address_leads_back_to_the_same_state(query: str) -> None:
     filters = read(query)
@@ -31,7 +38,7 @@ def test_the_address_leads_back_to_the_same_state(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["point=", "point=two", "point=-1", "point=%C2%B2", "point=99999999999", "side=", "q=+", "x=1"]
+    "query", ["point=", "point=two", "point=-1", "point=%C2%B2", "point=99999999999", "side=", "q=+", "x=1", "mark=all"]
 )
 def test_what_makes_no_sense_is_left_out(query: str) -> None:
     assert read(query) == Filters({})
@@ -47,3 +54,15 @@ def test_clearing_keeps_the_columns_and_the_point() -> None:
     filters = read("side=A&q=b&show=c&point=1")
     assert filters.cleared() == Filters({}, point=1, show=("c",))
     assert filters.cleared().narrows is False
+
+
+def test_marked_passages_go_when_a_point_is_chosen_or_all_is_cleared() -> None:
+    filters = read("side=A&mark=7-3-9+7-20-24")
+    assert filters.marked == (Passage(7, Span(3, 9)), Passage(7, Span(20, 24)))
+    assert filters.narrows is True
+    assert filters.at(None).marked == filters.only(Facet.SIDE, "B").marked == filters.marked
+    assert filters.at(2).marked == filters.cleared().marked == ()
+
+
+def test_one_facet_is_taken_back() -> None:
+    assert read("side=A&outlet=b").without(Facet.OUTLET) == Filters({Facet.SIDE: ("A",)})
