@@ -239,7 +239,7 @@ class _Telling:
     def _unsure(self, own: Mapping[int, Status]) -> Iterable[str]:
         """What cannot be said to be missing, and why."""
         for status, why in _SILENT.items():
-            numbers = [str(number) for number, found in own.items() if found is status]
+            numbers = [str(number) for number, found in sorted(own.items()) if found is status]
             if numbers:
                 named = listed(numbers) if len(numbers) <= _NAMED * 2 else f"{', '.join(numbers[:_NAMED])} and others"
                 yield f"{count(len(numbers), 'point')} could not be looked for ({why}): {named}."

@@ -4,6 +4,7 @@ After Monroe, Colaresi and Quinn, "Fightin' Words" (Political Analysis 16, 2008)
 neither quoted nor report what a source said are counted; a text is set against all others of the story together.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,26 +69,32 @@ def distinct_words(texts: Mapping[str, Words], leave_out: Mapping[str, frozenset
     """
     counts = _counts(texts)
     totals = counts.sum(axis=0)
-    prior = PRIOR_WORDS * counts.sum(axis=1) / max(int(totals.sum()), 1)
+    everywhere = counts.sum(axis=1)
     left_out = leave_out or {}
     return [
-        Distinct(key, int(totals[key]), _listed(counts, prior, key, words, left_out.get(key, frozenset()) | STOP_WORDS))
+        Distinct(
+            key, int(totals[key]), _listed(counts[key], everywhere, words, left_out.get(key, frozenset()) | STOP_WORDS)
+        )
         for key, words in texts.items()
     ]
 
 
 def _counts(texts: Mapping[str, Words]) -> pd.DataFrame:
     """How often each own word (index) stands in each text (columns)."""
-    own = {key: pd.Series(np.array(words.words, dtype=object)[words.own], dtype=object) for key, words in texts.items()}
-    counted = {key: series.value_counts() for key, series in own.items()}
-    return pd.DataFrame(counted, columns=list(texts)).fillna(0.0)
+    counted = {
+        key: Counter(word for word, own in zip(words.words, words.own.tolist(), strict=True) if own)
+        for key, words in texts.items()
+    }
+    every = sorted({word for counter in counted.values() for word in counter})
+    rows = [[counted[key][word] for key in texts] for word in every]
+    return pd.DataFrame(rows, index=every, columns=list(texts), dtype=float)
 
 
 def _listed(
-    counts: pd.DataFrame, prior: pd.Series, key: str, words: Words, left_out: frozenset[str]
+    here: pd.Series, everywhere: pd.Series, words: Words, left_out: frozenset[str]
 ) -> tuple[LogOdds, ...] | None:
-    here = counts[key]
-    elsewhere = counts.sum(axis=1) - here
+    prior = PRIOR_WORDS * everywhere / max(float(everywhere.sum()), 1.0)
+    elsewhere = everywhere - here
     total, others = float(here.sum()), float(elsewhere.sum())
     if min(total, others) < LEAST_OWN_WORDS:
         return None
@@ -118,8 +125,5 @@ def _log_odds(times: pd.Series, total: float, prior: pd.Series) -> pd.Series:
 
 
 def _places(words: Words, wanted: str) -> tuple[Span, ...]:
-    return tuple(
-        Span(int(start), int(end))
-        for start, end, word, own in zip(words.starts, words.ends, words.words, words.own, strict=True)
-        if own and word == wanted
-    )
+    here = [at for at, word in enumerate(words.words) if word == wanted and words.own[at]]
+    return tuple(Span(int(start), int(end)) for start, end in zip(words.starts[here], words.ends[here], strict=True))
