@@ -5,6 +5,7 @@ leader") only where a text of the story gives it to one person alone, word for w
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from articles.analysis.knowledge import Knowledge
 from articles.analysis.lexicon.people import people_lexicon, singular
 from articles.analysis.naming.known import KnownNames
 from articles.analysis.naming.roles import role_of
-from articles.analysis.naming.things import things
+from articles.analysis.naming.things import things_in
 from articles.analysis.speakers.candidates import case
 from articles.analysis.speakers.names import registry_of
 from articles.analysis.speakers.registry import Mention, Registry
@@ -90,9 +91,10 @@ def names_of(texts: tuple[NamedText, ...], knowledge: Knowledge) -> Names:
             for span, owner in known.in_text(one.text, *body):
                 if not _within(span, taken):
                     _keep(found[owner.kind, owner.name, owner.side], _plain(one.text, span), one, span)
-            for thing in things():
-                for span, word in thing.in_text(one.text[body.start : body.end]):
-                    _keep(found["thing", thing.name, None], word, one, Span(body.start + span[0], body.start + span[1]))
+        starts = [body.start for body in one.body]
+        for thing, span, word in things_in(one.text):
+            if _holds(one.body, starts, span.start):
+                _keep(found["thing", thing, None], word, one, span)
     joined = {of: _plurals_joined(forms) for of, forms in found.items()}
     named = [Named(name, kind, side, _ways(forms)) for (kind, name, side), forms in joined.items() if len(forms) > 1]
     named.sort(key=lambda one: (-sum(way.times for way in one.ways), one.name))
@@ -146,7 +148,7 @@ def _descriptions(registry: Registry) -> dict[str, int]:
 
 
 def _keep(forms: _Forms, form: str, one: NamedText, span: Span) -> None:
-    quoted = any(start <= span.start < end for start, end in one.quoted)
+    quoted = _holds(one.quoted, [start for start, _ in one.quoted], span.start)
     by_voice = forms.setdefault(form, {False: {}, True: {}})
     by_voice[quoted].setdefault(one.key, []).append(span)
 
@@ -181,6 +183,12 @@ def _roles(registry: Registry) -> dict[str, str]:
 
 def _within(span: Span, taken: Sequence[Span]) -> bool:
     return any(start < span.end and span.start < end for start, end in taken)
+
+
+def _holds(spans: Sequence[Span], starts: Sequence[int], at: int) -> bool:
+    """Whether one of some spans in order, which begin at ``starts``, holds a place."""
+    before = bisect_right(starts, at)
+    return before > 0 and at < spans[before - 1].end
 
 
 def _plain(text: str, span: Span) -> str:

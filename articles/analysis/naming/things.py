@@ -19,6 +19,7 @@ class Thing:
     name: str
     words: re.Pattern[str]
     unless: re.Pattern[str] | None
+    first: frozenset[str]  # with one of these each of its words begins
 
     def in_text(self, text: str) -> Iterator[tuple[Span, str]]:
         """The places of its words, with the word in small letters; the longest word where one holds another."""
@@ -28,12 +29,26 @@ class Thing:
                 yield Span(*match.span()), re.sub(r"[\s-]+", " ", match.group().casefold())
 
 
+def things_in(text: str) -> Iterator[tuple[str, Span, str]]:
+    """The places of the words of every thing: the thing's name, the place, and the word in small letters."""
+    there = set(re.findall(r"[a-z]+", text.casefold()))
+    for thing in things():
+        if not there.isdisjoint(thing.first):
+            for span, word in thing.in_text(text):
+                yield thing.name, span, word
+
+
 @cache
 def things() -> tuple[Thing, ...]:
     """All entries of things.json, read once a process."""
     entries = json.loads(_FILE.read_text(encoding="utf-8"))["things"]
     return tuple(
-        Thing(one["name"], _pattern(one["words"]), _pattern(one["unless"]) if one.get("unless") else None)
+        Thing(
+            one["name"],
+            _pattern(one["words"]),
+            _pattern(one["unless"]) if one.get("unless") else None,
+            frozenset(word.partition(" ")[0] for word in one["words"]),
+        )
         for one in entries
     )
 
