@@ -36,14 +36,13 @@ class Openings:
         return self._at(article, self._plain.marking(passages), anchor)
 
     def marked_in_all(self, places: Sequence[tuple[ArticleRow, Span]]) -> str:
-        """Several articles, as many as fit, each with its passage marked."""
-        kept = places[:MOST_COLUMNS]
-        filters = self._plain.marking(tuple(Passage(article.version_id, span) for article, span in kept))
-        shown = [article for article, _ in kept]
+        """Several articles, as many as fit, each with its passages marked."""
+        shown = list({article.version_id: article for article, _ in places}.values())[:MOST_COLUMNS]
+        passages = tuple(Passage(article.version_id, span) for article, span in places if article in shown)
+        filters, first = self._plain.marking(passages), self._places.get(shown[0].version_id, 1)
         if not all(article.version_id in self._places for article in shown):
-            filters = filters.showing(tuple(article.key for article in shown))
-            return f"{self._path}{filters.query_string()}#a1-m{kept[0][1].start}"
-        return f"{self._path}{filters.query_string()}#a{self._places[shown[0].version_id]}-m{kept[0][1].start}"
+            filters, first = filters.showing(tuple(article.key for article in shown)), 1
+        return f"{self._path}{filters.query_string()}#a{first}-m{passages[0].span.start}"
 
     def point(self, number: int, article: ArticleRow, *, nearest: bool = False) -> str:
         """A point, opened at its passage in an article, or at what comes nearest to it there."""

@@ -4,7 +4,15 @@ Values in, frozen values out: nothing here knows a database. ``measure`` is stor
 counted when a page is asked for, of what its filters leave.
 """
 
-from articles.framing.distinct import LEAST_OWN_WORDS, LEAST_TIMES, PRIOR_WORDS, Distinct, LogOdds, distinct_words
+from articles.framing.distinct import (
+    LEAST_OWN_WORDS,
+    LEAST_TIMES,
+    PRIOR_WORDS,
+    Distinct,
+    LogOdds,
+    distinct_words,
+    places_of,
+)
 from articles.framing.measures import Measures, measure
 from articles.framing.overlaps import RUN, Overlap, SharedPassage, overlaps_of, shared_passages
 from articles.framing.voices import Share, Voice, shares_by, voices_of
@@ -31,6 +39,7 @@ __all__ = [
     "folded_word",
     "measure",
     "overlaps_of",
+    "places_of",
     "shared_passages",
     "shares_by",
     "voices_of",

@@ -113,7 +113,7 @@ def _listed(
             low=float(row["ratio"] - _NORMAL_95 * row["deviation"]),
             high=float(row["ratio"] + _NORMAL_95 * row["deviation"]),
             z=float(row["z"]),
-            places=_places(words, str(row["word"])),
+            places=places_of(words, str(row["word"])),
         )
         for row in first.to_dict("records")
     )
@@ -124,6 +124,7 @@ def _log_odds(times: pd.Series, total: float, prior: pd.Series) -> pd.Series:
     return pd.Series(np.log(smoothed / (total + PRIOR_WORDS - smoothed)), index=times.index)
 
 
-def _places(words: Words, wanted: str) -> tuple[Span, ...]:
+def places_of(words: Words, wanted: str) -> tuple[Span, ...]:
+    """Where a folded word stands in a text's own voice."""
     here = [at for at, word in enumerate(words.words) if word == wanted and words.own[at]]
     return tuple(Span(int(start), int(end)) for start, end in zip(words.starts[here], words.ends[here], strict=True))

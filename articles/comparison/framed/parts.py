@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+COLUMNS_AT_MOST = 6  # outlets that have a column each; with more a row lists those that there are
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

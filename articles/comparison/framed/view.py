@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from articles.comparison.framed.distincts import Distincts, distinct_section
+from articles.comparison.framed.naming import NamedGroup, names_section
 from articles.comparison.framed.orders import Order, order_of
-from articles.comparison.framed.parts import Chart, Table
+from articles.comparison.framed.parts import COLUMNS_AT_MOST, Chart, Table
+from articles.comparison.framed.shared import SharedView, shared_section
 from articles.comparison.framed.shares import (
     by_role,
     by_side,
@@ -14,15 +17,7 @@ from articles.comparison.framed.shares import (
     voices_by,
 )
 from articles.comparison.framed.texts import Measured
-from articles.comparison.framed.wordings import (
-    Distincts,
-    NamedGroup,
-    SharedView,
-    distinct_section,
-    loaded_section,
-    names_section,
-    shared_section,
-)
+from articles.comparison.framed.wordings import loaded_section
 from articles.comparison.page import StoryPage
 from articles.comparison.words import count
 
@@ -45,9 +40,6 @@ class FramingPage:
     shared: SharedView | None
 
 
-_WIDE = 6
-
-
 def framing_page(page: StoryPage) -> FramingPage:
     """The framing of the outlets that the filters leave; four queries, for what editors know of names."""
     measured = Measured(page)
@@ -56,7 +48,7 @@ def framing_page(page: StoryPage) -> FramingPage:
     return FramingPage(
         counted=f"{statements} of {count(of, 'statement')}" if statements < of else count(of, "statement"),
         statements=statements,
-        wide=len(measured.outlets) > _WIDE,
+        wide=len(measured.outlets) > COLUMNS_AT_MOST,
         names=names_section(measured),
         voices=(
             by_side(measured, sides),
