@@ -86,6 +86,14 @@ class StoryQuerySet(QuerySet["models.Story"]):
         return self.that_show(changed) | self.mentioning(names)
 
 
+class StatementQuerySet(QuerySet["models.Statement"]):
+    """Statements."""
+
+    def shown(self) -> Self:
+        """Those of the comparisons that stories show."""
+        return self.filter(comparison__story__comparison=F("comparison"))
+
+
 class FeedQuerySet(QuerySet["models.Feed"]):
     """Feeds."""
 

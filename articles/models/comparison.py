@@ -20,6 +20,7 @@ from articles.analysis.types import (
 from articles.models.articles import Version
 from articles.models.speakers import Side, Speaker
 from articles.models.stories import Story
+from articles.querysets import StatementQuerySet
 
 
 def _choices(names: type[Any]) -> list[tuple[str, str]]:
@@ -146,6 +147,8 @@ class Statement(models.Model):
     confidence = models.FloatField()
     rule = models.CharField(max_length=60)
     ruled = models.JSONField(default=dict)
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ("version", "start")

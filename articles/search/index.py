@@ -62,7 +62,7 @@ def make(using: str) -> dict[Index, int]:
 
 
 def _count(cursor: CursorWrapper, index: Index) -> int:
-    cursor.execute(f"SELECT count(*) FROM {index.table}")  # noqa: S608 - a name of our own
+    cursor.execute(f"SELECT count(*) FROM {index.table}")
     return int(cursor.fetchone()[0])
 
 

@@ -9,7 +9,7 @@ _MOST = 60  # more marks in one text help nobody
 
 
 def matches(text: str, query: Query) -> tuple[Span, ...]:
-    """The passages of ``text`` that have a wanted term, in their order, the first sixty; overlapping ones are joined."""
+    """The passages of ``text`` with a wanted term, in order, the first sixty; those that overlap are joined."""
     words = [(fold(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
     return _joined(sorted(found for term in query.wanted for found in _of_term(words, term)))
 

@@ -1,10 +1,10 @@
 """The index in PostgreSQL: tables with a ``tsvector`` under a GIN index, and the folded text for phrases.
 
 The configuration is ``simple``: journalists look for words as they were said, names must not be stemmed ("Unison" is
-no "union"), the stop words of ``english`` matter in a phrase ("not fit for office"), and texts in other languages come in.
-Whoever wants all forms of a word writes its beginning and a star. ``simple`` also answers as SQLite does.
+no "union"), the stop words of ``english`` matter in a phrase ("not fit for office"), and texts in other languages come
+in. Whoever wants all forms of a word writes its beginning and a star. ``simple`` also answers as SQLite does.
 
-A phrase is looked up in the folded text, as a vector forgets places after the 256th of a word and after the 16,383rd word.
+A phrase is looked up in the folded text: a vector forgets places after the 256th of a word and the 16,383rd in all.
 """
 
 from articles.search.query import Query, Term
@@ -38,7 +38,12 @@ _WORDS = (
     " ORDER BY place) FROM jsonb_array_elements(s.parts) WITH ORDINALITY AS parts(part, place))"
 )
 _ALIASES = "(SELECT string_agg(name, ' · ' ORDER BY id) FROM articles_speakeralias WHERE speaker_id = s.id)"
-_EMPTIED_BY = {"articles_version": Index.ARTICLES, "articles_statement": Index.STATEMENTS, "articles_speaker": Index.SPEAKERS}
+_EMPTIED_BY = {
+    "articles_version": Index.ARTICLES,
+    "articles_statement": Index.STATEMENTS,
+    "articles_speaker": Index.SPEAKERS,
+}
+_COLUMNS = "folded text NOT NULL, vector tsvector NOT NULL"
 
 
 def made() -> list[str]:
@@ -47,8 +52,7 @@ def made() -> list[str]:
         statement
         for index in Index
         for statement in (
-            f"CREATE TABLE IF NOT EXISTS {index.table}"
-            " (id bigint PRIMARY KEY, folded text NOT NULL, vector tsvector NOT NULL)",
+            f"CREATE TABLE IF NOT EXISTS {index.table} (id bigint PRIMARY KEY, {_COLUMNS})",
             f"CREATE INDEX IF NOT EXISTS {index.table}_vector ON {index.table} USING gin (vector)",
         )
     ]
@@ -60,18 +64,20 @@ def made() -> list[str]:
 def released() -> list[str]:
     """The statements that drop the triggers, so that the tables they watch can be altered."""
     dropped = [f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}" for trigger in TRIGGERS]
-    return dropped + [f"DROP TRIGGER IF EXISTS {index.table}_emptied ON {table}" for table, index in _EMPTIED_BY.items()]
+    return dropped + [
+        f"DROP TRIGGER IF EXISTS {index.table}_emptied ON {table}" for table, index in _EMPTIED_BY.items()
+    ]
 
 
 def filled(index: Index) -> list[str]:
     """The statements that make an index anew from all rows."""
-    return [f"DELETE FROM {index.table}", _insert(index)]  # noqa: S608 - names of our own
+    return [f"DELETE FROM {index.table}", _insert(index)]
 
 
 def condition(index: Index, query: Query) -> Sql:
     """A select of the ids of the rows that a query finds."""
     where, values = _where(query)
-    return f"SELECT id FROM {index.table} WHERE {where}", values  # noqa: S608 - likewise
+    return f"SELECT id FROM {index.table} WHERE {where}", values
 
 
 def ranked(index: Index, query: Query, among: Sql) -> Sql:
@@ -79,7 +85,7 @@ def ranked(index: Index, query: Query, among: Sql) -> Sql:
     where, values = _where(query)
     asked, words = _vector_query(query.wanted)
     rank = f"ts_rank('{{0, 0, {1 / index.head_weight}, 1}}', vector, {asked}, 1)"
-    sql = f"SELECT id FROM {index.table} WHERE {where} AND id IN ({among[0]}) ORDER BY {rank} DESC, id DESC"  # noqa: S608
+    sql = f"SELECT id FROM {index.table} WHERE {where} AND id IN ({among[0]}) ORDER BY {rank} DESC, id DESC"
     return sql, [*values, *among[1], *words]
 
 
@@ -123,7 +129,7 @@ def _vector_query(terms: tuple[Term, ...]) -> Sql:
 def _insert(index: Index, where: str = "") -> str:
     return (
         f"INSERT INTO {index.table} (id, folded, vector)"
-        " SELECT id, ' ' || head || E' \\n ' || body || ' ', search_vector(head, body) FROM"  # noqa: S608 - likewise
+        " SELECT id, ' ' || head || E' \\n ' || body || ' ', search_vector(head, body) FROM"
         f" (SELECT id, search_folded(head) AS head, search_folded(body) AS body FROM"
         f" ({source(index, _WORDS, _ALIASES)}{where}) AS rows) AS texts"
         " ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, vector = excluded.vector"
@@ -133,9 +139,9 @@ def _insert(index: Index, where: str = "") -> str:
 def _trigger(trigger: Trigger) -> list[str]:
     ids = " UNION ".join(trigger.ids)
     table = trigger.index.table
-    there = f"SELECT id FROM ({source(trigger.index, _WORDS, _ALIASES)} AND s.id IN ({ids})) AS rows"  # noqa: S608
+    there = f"SELECT id FROM ({source(trigger.index, _WORDS, _ALIASES)} AND s.id IN ({ids})) AS rows"
     body = (
-        f"DELETE FROM {table} WHERE id IN ({ids}) AND id NOT IN ({there});"  # noqa: S608 - likewise
+        f"DELETE FROM {table} WHERE id IN ({ids}) AND id NOT IN ({there});"
         f" {_insert(trigger.index, f' AND s.id IN ({ids})')};"
     )
     return _function_and_trigger(trigger.name, trigger.table, trigger.event, "ROW", body)
@@ -149,8 +155,7 @@ def _emptied(table: str, index: Index) -> list[str]:
 
 def _function_and_trigger(name: str, table: str, event: str, each: str, body: str) -> list[str]:
     return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN {body} RETURN NULL; END $$",
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()",
     ]

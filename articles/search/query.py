@@ -23,7 +23,7 @@ class CannotSearch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word, or several that stand side by side. ``words`` are folded; ``open`` means that the last one may go on."""
+    """One word, or several side by side. ``words`` are folded; ``open`` means that the last one may go on."""
 
     text: str
     words: tuple[str, ...]
@@ -41,7 +41,7 @@ class Query:
 def parse(text: str) -> Query:
     """Read what a reader typed; whatever is no word or mark of the syntax is passed over.
 
-    >>> [term.words for term in parse('“picket line” strik* -rail').wanted]
+    >>> [term.words for term in parse("“picket line” strik* -rail").wanted]
     [('picket', 'line'), ('strik',)]
     """
     if len(text) > LONGEST:

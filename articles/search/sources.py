@@ -99,5 +99,7 @@ def source(index: Index, words: str, aliases: str) -> str:
             " FROM articles_statement s JOIN articles_version v ON v.id = s.version_id"
             " LEFT JOIN articles_speaker p ON p.id = s.speaker_id WHERE true"
         ),
-        Index.SPEAKERS: f"SELECT s.id, s.name AS head, coalesce({aliases}, '') AS body FROM articles_speaker s WHERE true",
+        Index.SPEAKERS: (
+            f"SELECT s.id, s.name AS head, coalesce({aliases}, '') AS body FROM articles_speaker s WHERE true"
+        ),
     }[index]

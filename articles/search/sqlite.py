@@ -33,12 +33,12 @@ def released() -> list[str]:
 
 def filled(index: Index) -> list[str]:
     """The statements that make an index anew from all rows."""
-    return [f"DELETE FROM {index.table}", _insert(index)]  # noqa: S608 - names of our own
+    return [f"DELETE FROM {index.table}", _insert(index)]
 
 
 def condition(index: Index, query: Query) -> Sql:
     """A select of the ids of the rows that a query finds."""
-    return f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH %s", [_match(query)]  # noqa: S608 - likewise
+    return f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH %s", [_match(query)]
 
 
 def ranked(index: Index, query: Query, among: Sql) -> Sql:
@@ -46,7 +46,7 @@ def ranked(index: Index, query: Query, among: Sql) -> Sql:
     table = index.table
     # The plus keeps SQLite from looking up each id in the index by itself, which ranks every row anew.
     sql = (
-        f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND +rowid IN ({among[0]})"  # noqa: S608 - likewise
+        f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND +rowid IN ({among[0]})"
         f" ORDER BY bm25({table}, {index.head_weight}, 1.0), rowid DESC"
     )
     return sql, [_match(query), *among[1]]
@@ -72,6 +72,6 @@ def _trigger(trigger: Trigger) -> str:
     table = trigger.index.table
     return (
         f"CREATE TRIGGER IF NOT EXISTS {trigger.name} AFTER {trigger.event} ON {trigger.table} BEGIN"
-        f" DELETE FROM {table} WHERE rowid IN ({ids});"  # noqa: S608 - likewise
+        f" DELETE FROM {table} WHERE rowid IN ({ids});"
         f" {_insert(trigger.index, f' AND s.id IN ({ids})')}; END"
     )

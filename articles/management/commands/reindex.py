@@ -16,4 +16,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it in one transaction; readers find what the old one has until then."""
         counts = index.make(DEFAULT_DB_ALIAS)
-        self.stdout.write(", ".join(f"{count} {name.value}{'' if count == 1 else 's'}" for name, count in counts.items()))
+        self.stdout.write(
+            ", ".join(f"{count} {name.value}{'' if count == 1 else 's'}" for name, count in counts.items())
+        )

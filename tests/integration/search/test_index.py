@@ -1,6 +1,5 @@
 """The index follows every write, survives migrations, and answers the same on both databases."""
 
-
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -82,7 +81,12 @@ def test_only_the_newest_version_of_a_text_is_searched() -> None:
     piece = Piece("Crews walked out.", "The Herald", url="https://a.example/1", headline="Old head")
     add_article(piece, None)
     add_article(Piece("Crews stayed in.", "The Herald", url="https://a.example/1", headline="New head"), None)
-    assert [headlines(typed) for typed in ("crews stayed", "walked", "old", "new")] == [["New head"], [], [], ["New head"]]
+    assert [headlines(typed) for typed in ("crews stayed", "walked", "old", "new")] == [
+        ["New head"],
+        [],
+        [],
+        ["New head"],
+    ]
     Version.objects.get(number=2).delete()
     assert headlines("walked") == ["New head"]
 
@@ -100,7 +104,8 @@ def test_a_headline_that_is_mended_is_found_and_an_article_that_is_deleted_is_no
 def test_statements_are_found_by_their_words_and_by_who_said_them() -> None:
     harbour_story()
     lee = Statement.objects.filter(speaker__name="Ann Lee")
-    assert set(ids(Index.STATEMENTS, "lee deal")) == set(lee.filter(point__gist__contains="deal").values_list("pk", flat=True))
+    about_the_deal = lee.filter(point__gist__contains="deal")
+    assert set(ids(Index.STATEMENTS, "lee deal")) == set(about_the_deal.values_list("pk", flat=True))
     speaker = Speaker.objects.get(name="Ann Lee")
     speaker.name = "Anna Leigh"
     speaker.save()
@@ -161,7 +166,9 @@ def test_every_word_of_a_text_finds_it_and_is_marked_in_it(words: list[str], at:
     assert matches(made.versions.get().text, query)
 
 
-def test_what_is_there_already_is_found_after_migrations_and_triggers_are_back(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_there_already_is_found_after_migrations_and_triggers_are_back(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     made = article("Rail strike", "Crews walked out.")
     index.release("default")
     assert not index.is_whole("default")
@@ -203,7 +210,5 @@ def test_an_emptied_database_has_an_empty_index() -> None:
 
 def _rows(kind: Index) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {kind.table}")
+        cursor.execute(f"SELECT count(*) FROM {kind.table}")  # noqa: S608 - a name of our own
         return int(cursor.fetchone()[0])
-
-

@@ -1,0 +1,1 @@
+"""What goes across stories, as frozen, page-ready values: the search, outlets, speakers, and what readers follow."""

@@ -1,0 +1,28 @@
+"""A long list, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One page of a list: rows ``first`` to ``last`` (from 1) of ``total``. Empty addresses lead nowhere."""
+
+    first: int
+    last: int
+    total: int
+    previous: str
+    following: str
+
+
+def pages_of(total: int, each: int, page: int, address: Callable[[int], str]) -> Pages:
+    """A page (from 1) of a list of ``total`` rows; one past the end is the last one."""
+    page = max(1, min(page, -(-total // each)))
+    first = (page - 1) * each + 1
+    return Pages(
+        first=first,
+        last=min(total, first + each - 1),
+        total=total,
+        previous=address(page - 1) if page > 1 else "",
+        following=address(page + 1) if first + each - 1 < total else "",
+    )
