@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from articles.across.paging import read_page
 from articles.comparison.filters import Facet, Filters
 from articles.search import Index
 
@@ -29,12 +30,11 @@ class Asked:
     def from_query(cls, query: QueryDict) -> "Asked":
         """Read a query string; what makes no sense is left out."""
         chosen = Filters.from_query(query).chosen
-        page = query.get("page", "")
         return cls(
             text=query.get("q", "")[:_MOST_TYPED].replace("\x00", " ").strip(),
             within=next((index for index, name in NAMES.items() if name == query.get("in")), Index.ARTICLES),
             chosen={facet: values for facet in FACETS if (values := _storable(chosen.get(facet, ())))},
-            page=int(page) if page.isascii() and page.isdecimal() and int(page[:7]) > 0 else 1,
+            page=read_page(query),
         )
 
     @property

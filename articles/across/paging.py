@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -13,6 +15,12 @@ class Pages:
     total: int
     previous: str
     following: str
+
+
+def read_page(query: QueryDict) -> int:
+    """The page that a query string asks for, 1 where it makes no sense."""
+    page = query.get("page", "")
+    return int(page) if page.isascii() and page.isdecimal() and len(page) < 8 and int(page) else 1
 
 
 def pages_of(total: int, each: int, page: int, address: Callable[[int], str]) -> Pages:
