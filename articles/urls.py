@@ -4,6 +4,7 @@ from django.urls import path
 
 from articles.views import (
     exports,
+    following,
     freezes,
     joinings,
     methods,
@@ -23,11 +24,15 @@ urlpatterns = [
     path("methods/", methods.methods, name="methods"),
     path("methods/own/", methods.own, name="own-figures"),
     path("search/", searching.search, name="search"),
+    path("saved/", following.saved, name="saved"),
+    path("saved/<int:pk>/", following.change_saved, name="change-saved"),
+    path("feeds/<str:token>/", following.feed, name="feed"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<int:pk>/", speakers.speaker, name="speaker"),
     path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/follow/", following.follow_story, name="follow-story"),
     path("stories/<slug:slug>/versions/", versions.versions, name="story-versions"),
     path("stories/<slug:slug>/matrix/", story_views.matrix, name="story-matrix"),
     path("stories/<slug:slug>/quotations/", story_views.quotations, name="story-quotations"),

@@ -2,7 +2,8 @@
 
 import os
 import re
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 
@@ -59,6 +60,44 @@ def env_redis(name: str) -> str:
     if not sound:
         shown = re.sub("//.*@", "//…@", value)
         raise BadSetting(f"{name} is {shown!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out.")
+    return value
+
+
+_TLS = {"smtp": (25, {}), "smtp+tls": (587, {"use_tls": True}), "smtps": (465, {"use_ssl": True})}
+
+
+def env_email(name: str) -> dict[str, Any]:
+    """The options of a mail server; none when unset or empty. A password in the address is never repeated."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {}
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in _TLS and bool(parts.hostname) and parts.port != 0 and parts.path in {"", "/"}
+    except ValueError:  # a port that is no number
+        sound = False
+    if not sound:
+        shown = re.sub("//.*@", "//…@", value)
+        raise BadSetting(
+            f"{name} is {shown!r}: write smtp+tls://user:password@host:587 (smtps:// for port 465, smtp:// without TLS)"
+            " or leave it out."
+        )
+    port, options = _TLS[parts.scheme]
+    return {
+        "host": parts.hostname,
+        "port": parts.port or port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "timeout": 30,
+        **options,
+    }
+
+
+def env_site(name: str) -> str:
+    """The address of the site, without a stroke at its end; empty when unset or empty."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    if value and not re.fullmatch(r"https?://[^/\s?#]+", value):
+        raise BadSetting(f"{name} is {value!r}: write the address of the site, for example https://parallax.example.")
     return value
 
 

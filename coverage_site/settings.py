@@ -7,7 +7,17 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_redis, env_time_zone
+from coverage_site.environment import (
+    BadSetting,
+    env_bool,
+    env_choice,
+    env_email,
+    env_int,
+    env_list,
+    env_redis,
+    env_site,
+    env_time_zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
@@ -155,6 +165,21 @@ PARALLAX_READ = env_choice("PARALLAX_READ", "public", "login", default="login")
 PARALLAX_UPLOAD_LIMIT = env_int("PARALLAX_UPLOAD_LIMIT", default=2_000_000)
 DATA_UPLOAD_MAX_NUMBER_FILES = 900  # imports take 500, and say so of more
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * PARALLAX_UPLOAD_LIMIT
+
+# Digests go out only where a mail server is named, and the address of the site that their links begin with.
+_mail_server = env_email("PARALLAX_EMAIL")
+PARALLAX_SITE = env_site("PARALLAX_SITE")
+if _mail_server and not PARALLAX_SITE:
+    raise BadSetting(
+        "PARALLAX_EMAIL needs PARALLAX_SITE: write the address of the site, for example https://parallax.example."
+    )
+PARALLAX_EMAIL = bool(_mail_server)
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _mail_server}
+    if _mail_server
+    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+}
+DEFAULT_FROM_EMAIL = os.environ.get("PARALLAX_EMAIL_FROM") or "Parallax <parallax@localhost>"
 
 # Whether web addresses and feeds are fetched at all.
 PARALLAX_FETCH = env_bool("PARALLAX_FETCH", default=False)

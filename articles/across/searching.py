@@ -125,6 +125,18 @@ def _rows(index: Index, asked: Asked, query: Query) -> QuerySet[Any]:
     return articles.filter(pk__in=told.values("version__article")) if narrowed else articles
 
 
+def articles_of(asked: Asked, query: Query) -> QuerySet[Article]:
+    """The articles in which what a search finds stands."""
+    if asked.within is Index.ARTICLES:
+        return _rows(Index.ARTICLES, asked, query)
+    told = _chosen(Statement.objects.shown(), asked)
+    if asked.within is Index.STATEMENTS:
+        told = told.filter(found(Index.STATEMENTS, query))
+    else:
+        told = told.filter(speaker__in=Speaker.objects.filter(found(Index.SPEAKERS, query)))
+    return Article.objects.filter(pk__in=told.values("version__article"))
+
+
 def _chosen(told: QuerySet[Statement], asked: Asked, *, but: Facet | None = None) -> QuerySet[Statement]:
     """Statements that have one of the choices in every facet ``but`` one."""
     for facet, values in asked.choices.items():

@@ -25,6 +25,7 @@ from articles.models.replies import ReplyLink
 from articles.models.roles import Role
 from articles.models.rulings import Anchor, AnchorRole, Ruling, RulingState
 from articles.models.runs import Run, RunState
+from articles.models.searches import Digest, DigestItem, SavedSearch, StoryChange
 from articles.models.speakers import Side, SideAlias, SideColour, Speaker, SpeakerAlias
 from articles.models.stories import Story
 from articles.models.tokens import ApiToken, Scope
@@ -38,6 +39,8 @@ __all__ = [
     "Comparison",
     "Copies",
     "Coverage",
+    "Digest",
+    "DigestItem",
     "Feed",
     "FeedEntry",
     "Fetch",
@@ -63,6 +66,7 @@ __all__ = [
     "RulingState",
     "Run",
     "RunState",
+    "SavedSearch",
     "Scope",
     "SharedText",
     "Side",
@@ -72,6 +76,7 @@ __all__ = [
     "SpeakerAlias",
     "Statement",
     "Story",
+    "StoryChange",
     "Trace",
     "Version",
     "keep_as_it_was",

@@ -12,6 +12,7 @@ from articles.analysis import compare, decode_reading
 from articles.analysis.knowledge import Knowledge
 from articles.analysis.types import Comparison as Analysed
 from articles.anchoring import Held, held, standing_rulings
+from articles.changes import note_changes
 from articles.copies import Origin, origins
 from articles.framing import measure
 from articles.known import current_knowledge
@@ -106,6 +107,7 @@ def _compare_and_store(story_id: int, inputs: Inputs, progress: Progress) -> Com
             stored = Comparison(story=story, analysis_version=reading_version(), fingerprint=inputs.fingerprint)
             stored.rulings = {str(one.row.pk): _state(one, result).value for one in rulings}
             write_comparison(stored, result, {key: readings[int(key)] for key in by_key}, measures, inputs.origins)
+            note_changes(story, stored)
             replace_comparison(story, stored)
     return stored
 

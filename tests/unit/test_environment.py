@@ -1,6 +1,15 @@
 import pytest
 
-from coverage_site.environment import BadSetting, env_bool, env_choice, env_int, env_list, env_redis
+from coverage_site.environment import (
+    BadSetting,
+    env_bool,
+    env_choice,
+    env_email,
+    env_int,
+    env_list,
+    env_redis,
+    env_site,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,4 +92,64 @@ def test_an_address_that_is_none_of_a_redis_is_refused_without_its_password(
 
     assert str(refused.value) == (
         f"PARALLAX_X is {shown!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "options"),
+    [
+        ("", {}),
+        (
+            "smtp+tls://post%40x:s%3Aecret@mail.example",
+            {"host": "mail.example", "port": 587, "username": "post@x", "password": "s:ecret", "use_tls": True},
+        ),
+        (
+            "smtps://mail.example/",
+            {"host": "mail.example", "port": 465, "username": "", "password": "", "use_ssl": True},
+        ),
+        ("smtp://127.0.0.1:2525", {"host": "127.0.0.1", "port": 2525, "username": "", "password": ""}),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(
+    monkeypatch: pytest.MonkeyPatch, value: str, options: dict[str, object]
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    assert env_email("PARALLAX_X") == ({**options, "timeout": 30} if options else {})
+
+
+@pytest.mark.parametrize("value", ["mail.example", "http://a:secret@mail.example", "smtp://a:secret@mail.example:x"])
+def test_an_address_that_is_no_mail_server_is_refused_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    with pytest.raises(BadSetting) as refused:
+        env_email("PARALLAX_X")
+
+    assert "secret" not in str(refused.value)
+    assert str(refused.value).endswith(
+        "write smtp+tls://user:password@host:587 (smtps:// for port 465, smtp:// without TLS) or leave it out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "meaning"), [("https://p.example/", "https://p.example"), ("http://localhost:8000", None), ("", "")]
+)
+def test_the_address_of_the_site_has_no_stroke_at_its_end(
+    monkeypatch: pytest.MonkeyPatch, value: str, meaning: str | None
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    assert env_site("PARALLAX_X") == (value if meaning is None else meaning)
+
+
+def test_an_address_of_the_site_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARALLAX_X", "parallax.example/app")
+
+    with pytest.raises(BadSetting) as refused:
+        env_site("PARALLAX_X")
+
+    assert str(refused.value) == (
+        "PARALLAX_X is 'parallax.example/app': write the address of the site, for example https://parallax.example."
     )

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.analysis.types import Status
 from articles.models import Outlet, Story, Version
 from tests.factories import OutletFactory
 from tests.integration.pages.reading import Element, read_html
 from tests.many_stories import many_stories
-from tests.stories import Piece, Said, Status, harbour_story, store
+from tests.stories import Piece, Said, harbour_story, store
 
 
 def read(client: Client, path: str) -> Element:

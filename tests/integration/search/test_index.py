@@ -1,5 +1,7 @@
 """The index follows every write, survives migrations, and answers the same on both databases."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -13,7 +15,7 @@ from tests.factories import ArticleFactory, SpeakerFactory, VersionFactory
 from tests.stories import harbour_story
 
 pytestmark = pytest.mark.django_db
-MODELS = {Index.ARTICLES: Article, Index.STATEMENTS: Statement, Index.SPEAKERS: Speaker}
+MODELS: dict[Index, Any] = {Index.ARTICLES: Article, Index.STATEMENTS: Statement, Index.SPEAKERS: Speaker}
 
 
 def ids(kind: Index, typed: str) -> list[int]:
