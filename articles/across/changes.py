@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.across.hits import point_address
+from articles.analysis.points.phrases import possessive
 from articles.analysis.types import Span
 from articles.comparison.rows import Passage
 from articles.comparison.words import count, listed, shortened, without_name
@@ -84,7 +85,7 @@ def _whose(entry: Mapping[str, Any]) -> str:
     speaker = entry["speaker"]
     gist = shortened(without_name(entry["gist"], speaker), _LONGEST_GIST).strip("“”\"' ").rstrip(",.")
     side = f" for {entry['side']}" if entry["side"] and entry["side"] != speaker else ""
-    return f"{speaker}’s words{side}, “{gist}”" if speaker else f"“{gist}”"
+    return f"{possessive(speaker)} words{side}, “{gist}”" if speaker else f"“{gist}”"
 
 
 def _href(change: StoryChange, entry: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from articles.models import Article, SavedSearch, Story, StoryChange
 from articles.search import CannotSearch, parse
 
 MOST = 30  # pieces of news in a feed
+MOST_SAVED = 50  # of one reader: each is looked up when their page is opened
 _ON_PAGE = 3
 
 
@@ -78,13 +79,18 @@ def _followed(search: SavedSearch) -> Followed:
     )
 
 
+class TooMany(Exception):
+    """A reader follows as much as they may; the message is one sentence that says what to do."""
+
+
 def save_search(user: User, query: QueryDict) -> SavedSearch:
     """Save what a query string asks for; the one that is there already where it was saved before.
 
-    Raises ``CannotSearch`` for one that nothing can be found by.
+    Raises ``CannotSearch`` for one that nothing can be found by, and ``TooMany``.
     """
     asked = Asked.from_query(query).at(1)
     parse(asked.text)
+    _check_room(user)
     saved, _ = SavedSearch.objects.get_or_create(
         user=user, story=None, query=asked.query_string()[:2000], defaults={"name": named(asked)[:300]}
     )
@@ -92,9 +98,15 @@ def save_search(user: User, query: QueryDict) -> SavedSearch:
 
 
 def follow(user: User, story: Story) -> SavedSearch:
-    """Follow a story; the following that is there already where it was followed before."""
+    """Follow a story; the following that is there already where it was followed before. Raises ``TooMany``."""
+    _check_room(user)
     saved, _ = SavedSearch.objects.get_or_create(user=user, story=story, defaults={"name": story.title[:300]})
     return saved
+
+
+def _check_room(user: User) -> None:
+    if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
+        raise TooMany(f"You have saved {MOST_SAVED}, which is the most there can be: remove one first.")
 
 
 def named(asked: Asked) -> str:

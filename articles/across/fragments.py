@@ -40,9 +40,12 @@ def fragments(
 
 
 def opening(text: str, query: Query, longest: int = 420) -> SafeString:
-    """A text from its beginning, with marks; cut after about ``longest`` characters."""
+    """A text from its beginning, with marks; cut after about ``longest`` characters, and then with what was found."""
     end = len(text) if len(text) <= longest else _word_end(text, longest)
-    html = _html(text, Span(0, end), matches(text, query))
+    found = matches(text, query)
+    if found and found[0].end > end:
+        return _piece(text, _window(text, found[0], Span(0, len(text))), found)
+    html = _html(text, Span(0, end), found)
     return html if end == len(text) else mark_safe(f"{html} …")  # noqa: S308 - _html escapes all text
 
 

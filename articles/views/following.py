@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.across.following import News, follow, followed_page, news_of, save_search
+from articles.across.following import News, TooMany, follow, followed_page, news_of, save_search
 from articles.models import SavedSearch, Story
 from articles.models.searches import new_token
 from articles.search import CannotSearch
@@ -26,7 +26,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             search = save_search(request.user, QueryDict(request.POST.get("query", "")[:4000].removeprefix("?")))
-        except CannotSearch as refused:
+        except (CannotSearch, TooMany) as refused:
             messages.warning(request, str(refused))
         else:
             messages.success(request, f"Saved: {search.name}.")
@@ -39,8 +39,13 @@ def saved(request: HttpRequest) -> HttpResponse:
 def follow_story(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow a story."""
     assert isinstance(request.user, User)
-    story = follow(request.user, get_object_or_404(Story, slug=slug))
-    messages.success(request, f"You follow “{story.name}”.")
+    story = get_object_or_404(Story, slug=slug)
+    try:
+        follow(request.user, story)
+    except TooMany as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"You follow “{story}”.")
     return redirect("saved")
 
 

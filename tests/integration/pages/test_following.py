@@ -162,3 +162,11 @@ def test_whoever_has_not_signed_in_is_offered_nothing_to_save(client: Client, ha
     assert read_html(client.get("/search/?q=deal").content.decode()).all(".search-save") == []
     assert read_html(client.get(harbour.get_absolute_url()).content.decode()).all(".story-follow") == []
     assert client.post(f"{harbour.get_absolute_url()}follow/")["Location"].startswith("/sign-in/")
+
+
+def test_who_has_saved_fifty_is_told_to_remove_one(client: Client, reader: User, harbour: Story) -> None:
+    SavedSearch.objects.bulk_create(SavedSearch(user=reader, query=f"?q={n}", name=f"{n}") for n in range(50))
+    for path, data in (("/saved/", {"query": "?q=deal"}), (f"{harbour.get_absolute_url()}follow/", {})):
+        page = read_html(client.post(path, data, follow=True).content.decode())
+        assert page.all(".notice")[0].text == "You have saved 50, which is the most there can be: remove one first."
+    assert SavedSearch.objects.filter(user=reader).count() == 50
