@@ -5,6 +5,7 @@ outlet tells too. No score and no verdict follow: each number is one of stories,
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,12 +38,13 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """A speaker: in how many stories quoted here, of those in which anyone quotes them."""
+    """A speaker: quoted in how many stories here, of those in which anyone quotes them; first in how many articles."""
 
     name: str
     href: str
     quoted: Share
     missing: int
+    first: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def outlet_page(outlet: Outlet) -> OutletPage:
     stories = shared_by(outlet)
     number = stories.count()
     told = Statement.objects.filter(comparison__in=stories.values("pk"))
-    sides = _sides(told, outlet)
+    sides, first = _sides(told, outlet), _firsts(told, outlet, "speaker")
     months, charts = _charts(told, outlet, [line.side for line in sides[:_CHARTS]])
     alone, missing = _alone(outlet), _missing(stories, outlet)
     return OutletPage(
@@ -112,8 +114,8 @@ def outlet_page(outlet: Outlet) -> OutletPage:
         too_early="" if number >= ENOUGH else _too_early(number),
         unread=_unread(outlet, number),
         sides=sides,
-        most=_speakers(told, outlet, "here"),
-        elsewhere=_speakers(told, outlet, "missing"),
+        most=_speakers(told, outlet, "here", first),
+        elsewhere=_speakers(told, outlet, "missing", first),
         charts=charts,
         months=months,
         alone_total=alone.count(),
@@ -153,46 +155,53 @@ def _counted(told: QuerySet[Statement], outlet: Outlet, *fields: str) -> Any:  #
 
 
 def _sides(told: QuerySet[Statement], outlet: Outlet) -> tuple[SideLine, ...]:
-    """Three queries: the names of sides, who is quoted, and who is first."""
+    """Four queries: the names of sides, who is quoted, and who is first."""
     sides = {pk: SideRow(*names) for pk, *names in Side.objects.values_list("pk", "name", "short_name", "colour")}
-    known = told.filter(side__isnull=False).order_by()
-    rows = _counted(known, outlet, "side").order_by("-anyone", "side__name")
-    first = _first_sides(known, outlet)
-    articles = sum(first.values())
+    rows = _counted(told.filter(side__isnull=False), outlet, "side").order_by("-anyone", "side__name")
+    first = _firsts(told, outlet, "side")
     return tuple(
         SideLine(
             side=sides[row["side"]],
             quoted=share(row["here"], row["anyone"]),
             missing=row["missing"],
-            first=share(first.get(row["side"], 0), articles),
+            first=first[row["side"]],
         )
         for row in rows
     )
 
 
-def _first_sides(known: QuerySet[Statement], outlet: Outlet) -> dict[int, int]:
-    """In how many of the outlet's articles each side is the first to speak."""
+def _firsts(told: QuerySet[Statement], outlet: Outlet, field: str) -> dict[int, Share]:
+    """For each side or speaker (``field``) in how many of the outlet's articles it is the first of all that are known.
+
+    Two queries. Of two at one place both are first.
+    """
+    known = {f"{field}__isnull": False}
     earlier = Statement.objects.filter(
-        comparison=OuterRef("comparison"), version=OuterRef("version"), side__isnull=False, start__lt=OuterRef("start")
+        comparison=OuterRef("comparison"), version=OuterRef("version"), start__lt=OuterRef("start"), **known
     )
-    first = known.filter(~Exists(earlier), version__article__outlet=outlet)
-    return dict(first.values_list("side").annotate(Count("version", distinct=True)))
+    first = told.filter(~Exists(earlier), version__article__outlet=outlet, version__complete=True, **known).order_by()
+    articles = first.aggregate(number=Count("version", distinct=True))["number"]
+    numbers = first.values_list(field).annotate(Count("version", distinct=True))
+    return defaultdict(lambda: share(0, articles), {pk: share(number, articles) for pk, number in numbers})
 
 
-def _speakers(told: QuerySet[Statement], outlet: Outlet, most: str) -> tuple[SpeakerLine, ...]:
+def _speakers(
+    told: QuerySet[Statement], outlet: Outlet, most: str, first: Mapping[int, Share]
+) -> tuple[SpeakerLine, ...]:
     """The speakers with ``most`` stories in which they are quoted ``here``, or by others and ``missing`` here."""
     named = told.filter(speaker__isnull=False)
     rows = _counted(named, outlet, "speaker", "speaker__name")
     rows = rows.filter(**{f"{most}__gt": 0}).order_by(f"-{most}", "anyone", "speaker__name")
-    return tuple(_speaker(row) for row in rows[:_SPEAKERS])
+    return tuple(_speaker(row, first[row["speaker"]]) for row in rows[:_SPEAKERS])
 
 
-def _speaker(row: dict[str, Any]) -> SpeakerLine:
+def _speaker(row: dict[str, Any], first: Share) -> SpeakerLine:
     return SpeakerLine(
         name=row["speaker__name"],
         href=reverse("speaker", args=[row["speaker"]]),
         quoted=share(row["here"], row["anyone"]),
         missing=row["missing"],
+        first=first,
     )
 
 
