@@ -152,7 +152,7 @@ def _visible(layout: Mapping[str, Any] | None, passages: Sequence[Span]) -> tupl
 def _article(
     article: Article, version: Version, query: Query, visible: tuple[Span, ...] | None, key: str
 ) -> ArticleHit:
-    headline = article.headline or _first_line(version.text)
+    headline = article.headline or _first_line(version.text, visible)
     given = bool(article.headline) and not version.text.lstrip().startswith(article.headline)
     passages = fragments(version.text, query, visible, after=0 if given else len(headline))
     name = marked(headline, query)
@@ -170,9 +170,11 @@ def _article(
     )
 
 
-def _first_line(text: str) -> str:
-    """The first line of a text, at most its first hundred characters."""
-    return shortened(next((line.strip() for line in text.splitlines() if line.strip()), "No headline"), 100)
+def _first_line(text: str, visible: tuple[Span, ...] | None) -> str:
+    """The first line of a text, at most its first hundred characters; of a closed one no more than may be seen."""
+    if visible is not None:
+        text = text[slice(*visible[0])] if visible else ""
+    return shortened(next((line.strip() for line in text.splitlines() if line.strip()), "No headline given"), 100)
 
 
 def _statement(statement: Statement, query: Query) -> StatementHit:

@@ -70,6 +70,7 @@ def test_choices_narrow_what_is_found_and_say_how_many_each_leaves(client: Clien
 
 
 def test_what_is_typed_is_never_html(client: Client, harbour: Story) -> None:
+    client.force_login(UserFactory())
     VersionFactory(text="A <b>bold</b> & <script>alert(1)</script> text.", article=ArticleFactory(story=harbour))
     body = client.get("/search/", {"q": "bold <script>"}).content.decode()
     assert "&lt;b&gt;<mark>bold</mark>&lt;/b&gt;" in body
@@ -139,11 +140,14 @@ def test_without_an_account_only_what_stands_on_the_story_pages_is_shown(client:
 
 @pytest.mark.django_db
 def test_nothing_but_the_beginning_is_shown_of_a_text_that_stands_in_no_story(client: Client) -> None:
-    article = ArticleFactory(story=None, outlet=OutletFactory(name="Echo"), headline="Fares")
-    VersionFactory(article=article, text="A secret plan to raise fares.")
+    echo = OutletFactory(name="Echo")
+    for headline, text in (("Fares", "A secret plan to raise fares."), ("", "A hidden plan to raise fares.")):
+        VersionFactory(article=ArticleFactory(story=None, outlet=echo, headline=headline), text=text)
+    closed = "Found in a part of the text that only readers with an account see. Echo · in no story yet"
     hit = search(client, "q=secret").one(".hit")
-    assert hit.text == "Fares Found in a part of the text that only readers with an account see. Echo · in no story yet"
+    assert hit.text == f"Fares {closed}"
     assert hit.all("h2 a") == []
+    assert search(client, "q=hidden").one(".hit").text == f"No headline given {closed}"
 
 
 def test_a_long_list_has_pages(client: Client, harbour: Story) -> None:
