@@ -86,7 +86,7 @@ def outlet_list() -> tuple[OutletLine, ...]:
         shown().filter(pk__in=shared().values("pk")).values_list(of_article).annotate(Count("pk", distinct=True))
     )
     alone = dict(_shown_points().order_by().values_list("only_in__article__outlet").annotate(Count("pk")))
-    outlets = Outlet.objects.annotate(number=Count("articles")).filter(number__gt=0)
+    outlets = Outlet.objects.annotate(number=Count("articles")).filter(number__gt=0).order_by("name")
     return tuple(
         OutletLine(
             name=outlet.name,
