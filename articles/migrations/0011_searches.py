@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_rulings'),
+        ('articles', '0010_freezes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
