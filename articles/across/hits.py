@@ -37,6 +37,7 @@ class ArticleHit:
     href: str
     passages: tuple[SafeString, ...]
     note: str
+    article_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _article(
         href=f"{story.get_absolute_url()}?{urlencode({'show': key})}#comparison" if story and key else "",
         passages=passages,
         note="" if passages or "<mark>" in name else HIDDEN,
+        article_id=article.pk,
     )
 
 

@@ -93,6 +93,13 @@ def search_page(asked: Asked, *, whole: bool) -> SearchPage:
     return replace(page, speakers=speaker_hits(ids, query))
 
 
+def found_ids(asked: Asked, query: Query, *, first: int, most: int) -> tuple[int, Sequence[int]]:
+    """How many rows are found under the choices, and the ids of some of them, the best first."""
+    rows = _rows(asked.within, asked, query)
+    number = rows.count()
+    return number, best(asked.within, query, rows, first=first, most=most) if number > first else []
+
+
 def _and(one: str, other: str) -> str:
     return f"{one}, {other}"
 

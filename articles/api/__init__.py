@@ -2,6 +2,7 @@
 
 from articles.api.articles import router as articles
 from articles.api.imports import router as imports
+from articles.api.searching import router as searching
 from articles.api.service import ParallaxAPI
 from articles.api.stories import router as stories
 from articles.api.tokens import reader
@@ -16,6 +17,7 @@ api = ParallaxAPI(
 )
 api.add_router("", stories)
 api.add_router("", articles)
+api.add_router("", searching)
 api.add_router("", imports)
 
 __all__ = ["api"]

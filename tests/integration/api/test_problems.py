@@ -39,6 +39,8 @@ def test_the_description_names_every_address(client: Client) -> None:
         "/api/v1/imports",
         "/api/v1/imports/{id}",
         "/api/v1/imports/{id}/rows",
+        "/api/v1/search/articles",
+        "/api/v1/search/statements",
         "/api/v1/stories",
         "/api/v1/stories/{slug}",
         "/api/v1/stories/{slug}/coverage",
