@@ -21,6 +21,14 @@ EXAMPLES = 250  # of each operation in each phase; makes somewhat more cases tha
 PATIENCE = 3600  # seconds
 
 
+# What can be searched for has a grammar, which a pattern does not tell: a lone quotation mark is refused, and may be.
+CONFIG = """
+[[operations]]
+include-path-regex = "/search/"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "401", "403", "404"]
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Fuzzed:
     """How many requests were made, and what was wrong with their answers, as Schemathesis tells it."""
@@ -34,10 +42,17 @@ def fuzz(site: Site, examples: int, *, seed: int = 1) -> Fuzzed:
     """Make up to so many requests to each operation in each phase."""
     token = site.manage("api_token", "Fuzzing", "--scope", "read", "--scope", "import").strip()
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
+        report, config = Path(folder) / "report.json", Path(folder) / "schemathesis.toml"
+        config.write_text(CONFIG)
         done = subprocess.run(
             [
-                *(str(Path(sys.executable).parent / "schemathesis"), "run", f"{site.url}/api/v1/openapi.json"),
+                *(
+                    str(Path(sys.executable).parent / "schemathesis"),
+                    "--config-file",
+                    str(config),
+                    "run",
+                    f"{site.url}/api/v1/openapi.json",
+                ),
                 *("--header", f"Authorization: Bearer {token}", "--checks", "all", "--continue-on-failure"),
                 *("--max-examples", str(examples), "--seed", str(seed), "--no-color", "--warnings", "off"),
                 *("--generation-database", "none", "--report-json-path", str(report)),
