@@ -16,7 +16,6 @@ from articles.views import (
     speakers,
     stories,
     story_views,
-    versions,
 )
 
 urlpatterns = [
@@ -33,7 +32,7 @@ urlpatterns = [
     path("speakers/<int:pk>/", speakers.speaker, name="speaker"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("stories/<slug:slug>/follow/", following.follow_story, name="follow-story"),
-    path("stories/<slug:slug>/versions/", versions.versions, name="story-versions"),
+    path("stories/<slug:slug>/versions/", story_views.versions, name="story-versions"),
     path("stories/<slug:slug>/matrix/", story_views.matrix, name="story-matrix"),
     path("stories/<slug:slug>/quotations/", story_views.quotations, name="story-quotations"),
     path("stories/<slug:slug>/facts/", story_views.facts, name="story-facts"),

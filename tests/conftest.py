@@ -3,8 +3,10 @@
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -26,6 +28,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         uses_database = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         if uses_database or item.get_closest_marker("django_db"):
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001 - Django's own
+    """The database, in which the groups that migrations made outlive a test that empties all tables."""
+    from django.apps import apps  # noqa: PLC0415 - only now the settings are there
+    from django.contrib.auth.models import Group, Permission  # noqa: PLC0415
+    from django.db.models.signals import post_migrate  # noqa: PLC0415
+
+    names = ("content_type__app_label", "content_type__model", "codename")
+    with django_db_blocker.unblock():
+        roles = {group.name: list(group.permissions.values_list(*names)) for group in Group.objects.all()}
+
+    def make_again(**_: Any) -> None:
+        for name, rights in roles.items():
+            group, made = Group.objects.get_or_create(name=name)
+            if made:
+                group.permissions.set([Permission.objects.get(**dict(zip(names, one, strict=True))) for one in rights])
+
+    post_migrate.connect(make_again, sender=apps.get_app_config("articles"), weak=False)
 
 
 @pytest.fixture(scope="session")

@@ -26,10 +26,11 @@ MATRIX = View("story-matrix", "Matrix", "stories/matrix.html")
 QUOTATIONS = View("story-quotations", "Quotations", "stories/quotations.html")
 FACTS = View("story-facts", "Facts", "stories/facts.html")
 FRAMING = View("story-framing", "Framing", "stories/framing.html", by_outlet=True)
+VERSIONS = View("story-versions", "Versions", "stories/versions.html", by_outlet=True)
 BRIEF = View("story-brief", "Brief", "stories/brief.html", by_outlet=True)
 
 # In the order of the tabs; one more is one more line.
-VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS, FRAMING, BRIEF)
+VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS, FRAMING, VERSIONS, BRIEF)
 
 
 @dataclass(frozen=True, slots=True)

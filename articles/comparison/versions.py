@@ -1,6 +1,6 @@
 """The versions page as one frozen value: each version of an article set against the one before it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -73,13 +73,15 @@ class VersionsPage:
     unchanged: str
 
 
-def versions_page(story: Story, *, whole: bool = True) -> VersionsPage:
+def versions_page(story: Story, *, whole: bool = True, keys: Collection[str] = ()) -> VersionsPage:
     """How the texts of a story changed. Without ``whole`` only articles of licensed outlets stand there in full.
 
-    Three queries, whatever the number of articles and versions.
+    ``keys`` name the articles that are asked for, all where none is. Three queries, whatever the number of articles
+    and versions.
     """
     articles = list(Article.objects.filter(story=story).select_related("outlet"))
-    names = dict(zip(articles, (name for _, name in names_of(article.outlet for article in articles)), strict=True))
+    named = zip(articles, names_of(article.outlet for article in articles), strict=True)
+    names = {article: name for article, (key, name) in named if not keys or key in keys}
     versions: dict[int, list[Version]] = {}
     for version in Version.objects.with_others().filter(article__story=story).order_by("article", "number"):
         versions.setdefault(version.article_id, []).append(version)

@@ -8,16 +8,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.analysis import model_notice
-from articles.comparison import Filters, story_page, story_progress
+from articles.comparison import Filters, story_page, story_progress, versions_page
 from articles.comparison.brief import brief_of
 from articles.comparison.facts import facts_view
+from articles.comparison.filters import Facet
 from articles.comparison.framed import framing_page
 from articles.comparison.matrix import matrix_of
 from articles.comparison.page import StoryPage
 from articles.comparison.quotations import quotations_of
-from articles.comparison.tabs import BRIEF, FACTS, FRAMING, MATRIX, QUOTATIONS, SIDE_BY_SIDE, View, path_of
+from articles.comparison.tabs import BRIEF, FACTS, FRAMING, MATRIX, QUOTATIONS, SIDE_BY_SIDE, VERSIONS, View, path_of
 from articles.comparison.tour import tour_of
 from articles.models import Story
+from coverage_site.access import reads_whole_texts
 from coverage_site.http import render_page
 
 
@@ -43,6 +45,18 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
 def framing(request: HttpRequest, slug: str) -> HttpResponse:
     """How each outlet names, quotes and tells, side by side."""
     return _view(request, slug, FRAMING, lambda page: {"framed": framing_page(page)})
+
+
+@require_safe
+def versions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every article that has more than one version, each version set against the one before it."""
+    whole = reads_whole_texts(request)
+
+    def changed(page: StoryPage) -> dict[str, Any]:
+        keys = page.filters.chosen.get(Facet.OUTLET, ())
+        return {"changed": versions_page(page.story, whole=whole, keys=keys)}
+
+    return _view(request, slug, VERSIONS, changed)
 
 
 @require_safe

@@ -96,7 +96,7 @@ def test_a_column_leads_to_what_changed_in_its_text(admin_page: Page) -> None:
     expect(head).to_have_text(re.compile(r"Version 2 of 2, changed \d+ \w+ \d{4}, \d\d:\d\d: what changed"))
     head.get_by_role("link").click()
     expect(page).to_have_url(re.compile(rf"{VERSIONS}#article-\d+$"))
-    expect(page.get_by_role("heading", level=2, name="Coast Post")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=3, name="Coast Post")).to_be_in_viewport()
     change = page.get_by_role("article", name=re.compile("^Version 2 of 2"))
     expect(change.locator("ins").filter(has_text="61")).to_be_visible()
     expect(change.locator("del").filter(has_text="58")).to_be_visible()
@@ -112,7 +112,7 @@ def test_a_finding_says_when_its_words_were_added(page: Page) -> None:
     finding = page.locator(".finding").filter(has_text="Dan Peel’s criticism")
     expect(finding.locator(".finding-changed")).to_contain_text("The criticism was added on")
     finding.get_by_role("link", name="What changed").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Versions")
+    expect(page.get_by_role("heading", name="How the texts changed")).to_be_visible()
 
 
 @every_look

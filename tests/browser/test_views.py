@@ -12,7 +12,7 @@ from tests.browser.looks import every_look
 from tests.serving import Site
 
 STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
-VIEWS = ["matrix/", "quotations/", "facts/", "framing/", "brief/"]
+VIEWS = ["matrix/", "quotations/", "facts/", "framing/", "versions/", "brief/"]
 
 expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
 

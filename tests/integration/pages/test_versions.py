@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from articles.ingest import NewStory, Piece, add_article, add_articles
 from articles.models import Comparison, Coverage, Outlet, Reading, Statement, Story, Version
 from articles.pipeline import analyse_story
-from tests.factories import ArticleFactory, StoryFactory, UserFactory, VersionFactory
+from tests.factories import ArticleFactory, UserFactory, VersionFactory
 from tests.integration.pages.conftest import Open
 from tests.integration.pages.reading import Element, read_html
 
@@ -142,10 +142,10 @@ def test_nothing_is_said_to_be_added_to_a_text_that_was_incomplete(
 
 def test_the_page_shows_what_changed_and_folds_the_rest(ferry: Story, client: Client) -> None:
     page = versions_page(client, ferry)
-    assert page.one("h1").text == "Versions"
-    assert [head.text for head in page.all("h2")] == ["The Herald"]
+    assert page.one("#sheet-head").text == "How the texts changed"
+    assert [head.text for head in page.all("#sheet h3")] == ["The Herald"]
     change = page.one(".change")
-    assert change.one("h3").text == f"Version 2 of 2, changed {CHANGED}"
+    assert change.one("h4").text == f"Version 2 of 2, changed {CHANGED}"
     assert change.all("time")[0].attributes["datetime"] == "2022-06-21T14:05:00+0100"
     assert change.one(".change-facts").text == (
         "1 paragraph changed, 2 added, 1 removed · 39 words added, 31 removed · "
@@ -168,7 +168,7 @@ def test_the_page_lists_statements_that_came_and_went_from_readings_that_are_the
 ) -> None:
     readings = Reading.objects.count()
     said = {
-        one.one("h4").text: [line.text for line in one.all("li")]
+        one.one("h5").text: [line.text for line in one.all("li")]
         for one in versions_page(client, ferry).all(".change-said")
     }
     assert list(said) == ["Statements that were added", "Statements that are no longer there"]
@@ -197,25 +197,30 @@ def test_without_an_account_an_unlicensed_text_is_shown_in_excerpts(
     assert client.get(f"{ferry.get_absolute_url()}versions/")["Location"].startswith("/sign-in/?next=/stories/")
 
 
-@pytest.mark.django_db
-def test_a_story_whose_texts_never_changed_says_so(client: Client) -> None:
-    article = ArticleFactory(story=StoryFactory(title="Calm"))
-    VersionFactory(article=article)
-    page = read_html(client.get("/stories/calm/versions/").content.decode())
+def test_a_story_whose_texts_never_changed_says_so(harbour: Story, client: Client) -> None:
+    page = versions_page(client, harbour)
     assert page.one(".lead").text.startswith("No text of this story has changed so far.")
     assert client.get("/stories/nothing/versions/").status_code == 404
-    assert client.post("/stories/calm/versions/").status_code == 405
+    assert client.post(f"{harbour.get_absolute_url()}versions/").status_code == 405
+
+
+def test_the_choice_of_outlets_says_whose_texts_stand_there(ferry: Story, client: Client) -> None:
+    page = read_html(client.get(f"{ferry.get_absolute_url()}versions/?outlet=the-mirror").content.decode())
+    assert page.all(".changed-article") == []
+    assert page.one(".lead").text.startswith("No text of the outlets that you chose has changed so far.")
+    page = read_html(client.get(f"{ferry.get_absolute_url()}versions/?outlet=the-herald").content.decode())
+    assert [head.text for head in page.all("#sheet h3")] == ["The Herald"]
+    assert page.all(".versions-others") == []
 
 
 @pytest.mark.django_db
 def test_more_versions_and_articles_take_no_more_queries(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    harbour: Story, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    story = StoryFactory(title="Busy")
     for articles, versions in ((1, 2), (4, 5)):
         for _ in range(articles):
-            article = ArticleFactory(story=story)
+            article = ArticleFactory(story=harbour)
             for which in range(1, versions + 1):
                 VersionFactory(article=article, number=which, text=f"The pier {which} of {article.pk} is shut.")
-        with django_assert_num_queries(4):
-            assert client.get("/stories/busy/versions/").status_code == 200
+        with django_assert_num_queries(11):
+            assert client.get(f"{harbour.get_absolute_url()}versions/").status_code == 200

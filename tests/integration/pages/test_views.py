@@ -9,7 +9,7 @@ from tests.factories import StoryFactory
 from tests.integration.pages.reading import Element, read_html
 from tests.stories import long_story
 
-VIEWS = ["matrix", "quotations", "facts", "framing", "brief"]
+VIEWS = ["matrix", "quotations", "facts", "framing", "versions", "brief"]
 
 
 def opened(client: Client, story: Story, view: str, query: str = "", *, part: bool = False) -> Element:
@@ -25,9 +25,9 @@ def test_every_view_has_the_tabs_of_all_with_the_filters_kept(client: Client, ha
     page = read_html(client.get(f"{address}{view}?side=Harbour+Board&point=2").content.decode())
 
     tabs = page.all("#views a")
-    assert [tab.text for tab in tabs] == ["Side by side", "Matrix", "Quotations", "Facts", "Framing", "Brief"]
+    assert [tab.text for tab in tabs] == ["Side by side", *map(str.capitalize, VIEWS)]
     query = "?side=Harbour+Board&point=2"
-    paths = ["", "matrix/", "quotations/", "facts/", "framing/", "brief/"]
+    paths = ["", "matrix/", "quotations/", "facts/", "framing/", "versions/", "brief/"]
     assert [tab.attributes["href"] for tab in tabs] == [f"{address}{path}{query}" for path in paths]
     assert [tab.attributes["href"] for tab in tabs if "aria-current" in tab.attributes] == [f"{address}{view}{query}"]
     assert page.one("form.filters").attributes["action"] == f"{address}{view}"
