@@ -163,7 +163,7 @@
     for (const [id, kept] of typed) {
       const disclosed = document.getElementById(id);
       if (!disclosed) continue;
-      disclosed.removeAttribute("hx-get"); // the form is here: none is to be fetched
+      disclosed.removeAttribute("data-hx-get"); // the form is here: none is to be fetched
       find(".disclosed-form", disclosed).replaceWith(kept);
       disclosed.open = true;
       typed.delete(id);

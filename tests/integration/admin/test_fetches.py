@@ -121,7 +121,7 @@ def test_a_fetch_going_on_says_what_happens_and_asks_again(desk: Client) -> None
     page = page_of(desk, fetch)
     assert page.one(".now").text == "Fetching 1 of 2: https://a.example/1"
     assert page.one("progress").attributes["max"] == "2"
-    asked_for = page.one("#progress").attributes["hx-get"]
+    asked_for = page.one("#progress").attributes["data-hx-get"]
     assert desk.get(asked_for, headers=PART).status_code == 204
     Fetch.objects.update(message="Fetching 2 of 2: https://a.example/2")
     assert desk.get(asked_for, headers=PART).status_code == 200

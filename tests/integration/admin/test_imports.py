@@ -119,7 +119,7 @@ def test_an_import_going_on_says_how_far_it_is_and_asks_again(desk: Client) -> N
     page = page_of(desk, job)
     assert "2 of 40 read: a.csv, line 3" in page
     assert '<progress max="40" value="2"' in page
-    assert 'hx-trigger="every 1s"' in page
+    assert 'data-hx-trigger="every 1s"' in page
     assert "<span>Refused 1</span>" in page
     assert desk.get(address(job), {"seen": "running 2 False"}, headers=PART).status_code == 204
     assert "<html" not in desk.get(address(job), {"seen": "running 1 False"}, headers=PART).content.decode()
@@ -130,7 +130,7 @@ def test_the_report_tells_each_row_and_leads_to_articles_and_stories(desk: Clien
     job = done()
     page = page_of(desk, job)
     article = Article.objects.get()
-    assert "hx-get" not in page
+    assert "data-hx-get" not in page
     assert f'<a href="/admin/articles/article/{article.pk}/change/">The pier is shut.</a>' in page
     assert NO_OUTLET in page
     assert '<li><a href="/stories/pier/">Pier</a></li>' in page

@@ -125,7 +125,7 @@ def test_the_page_asks_again_and_is_left_alone_when_nothing_changed(desk: Client
     RunFactory(heard_at=timezone.now())
     response = desk.get(URL)
     seen = response.context["seen"]
-    assert f'hx-get="/admin/jobs/?seen={seen}"' in response.content.decode()
+    assert f'data-hx-get="/admin/jobs/?seen={seen}"' in response.content.decode()
     assert desk.get(URL, {"seen": seen}, headers=PART).status_code == 204
     Run.objects.update(state=JobState.RUNNING)
     part = desk.get(URL, {"seen": seen}, headers=PART)

@@ -20,7 +20,7 @@ def test_a_run_going_on_says_what_happens_and_asks_again(desk: Client) -> None:
     run = RunFactory(state=RunState.RUNNING, done=1, total=3, message="Reading 2 of 3: The Herald")
     page = desk.get(address(run)).content.decode()
     assert "Reading 2 of 3: The Herald" in page
-    assert 'hx-trigger="every 1s"' in page
+    assert 'data-hx-trigger="every 1s"' in page
     assert '<progress max="3" value="1"' in page
     assert f'<noscript><p><a class="button" href="{address(run)}">Look again</a></p></noscript>' in page.replace(
         "\n", ""
@@ -33,7 +33,7 @@ def test_a_finished_run_leads_to_the_story_and_asks_no_more(desk: Client) -> Non
     page = desk.get(address(run), headers=PART).content.decode()
     assert "<html" not in page
     assert 'href="/stories/strike/"' in page
-    assert "hx-get" not in page
+    assert "data-hx-get" not in page
 
 
 @pytest.mark.django_db

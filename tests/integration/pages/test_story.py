@@ -212,7 +212,7 @@ def test_a_story_that_is_not_compared_yet_shows_how_far_it_is(client: Client) ->
     address = run.story.get_absolute_url()
     progress = read_html(client.get(address).content.decode()).one("#progress")
     assert progress.text == "Reading 2 of 3: X. 1 of 3"
-    assert progress.attributes["hx-get"] == f"{address}progress/"
+    assert progress.attributes["data-hx-get"] == f"{address}progress/"
     part = client.get(f"{address}progress/", headers={"HX-Request": "true"})
     assert read_html(part.content.decode()).one("#progress").text == "Reading 2 of 3: X. 1 of 3"
     Run.objects.update(state=RunState.DONE)
@@ -224,7 +224,7 @@ def test_a_failed_run_says_what_happened_and_what_was_kept(client: Client) -> No
     run = RunFactory(state=RunState.FAILED, message="The worker was stopped")
     progress = read_html(client.get(run.story.get_absolute_url()).content.decode()).one("#progress")
     assert progress.text == "The worker was stopped. The texts are kept."
-    assert "hx-get" not in progress.attributes
+    assert "data-hx-get" not in progress.attributes
 
 
 @pytest.mark.django_db

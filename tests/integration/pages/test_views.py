@@ -42,11 +42,11 @@ def test_htmx_gets_the_part_with_title_address_and_new_tabs(client: Client, harb
     title = next(one for one in part.all("title") if "id" not in one.attributes and one.text.endswith("Parallax"))
     assert title.text == f"2 of 5 points · {view.capitalize()} · Dockers strike at the harbour · Parallax"
     assert part.one("#announcement").text == "2 of 5 points"
-    assert part.one("#views").attributes["hx-swap-oob"] == "true"
+    assert part.one("#views").attributes["data-hx-swap-oob"] == "true"
     assert all(tab.attributes["href"].endswith("?side=Harbour+Board") for tab in part.all("#views a"))
     assert part.all("h1") == []
     whole = read_html(client.get(address, headers={"HX-Request": "true", "HX-Boosted": "true"}).content.decode())
-    assert "hx-swap-oob" not in whole.one("#views").attributes
+    assert "data-hx-swap-oob" not in whole.one("#views").attributes
     assert whole.one("h1").text == "Dockers strike at the harbour"
 
 
