@@ -82,7 +82,9 @@ class Reader:
         request = urllib.request.Request(url, headers={"Cookie": cookies} if cookies else {})  # noqa: S310 - our own
         try:
             with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310
-                return response.status, response.headers.get_content_type(), response.read().decode()
+                kept = response.headers.get_content_disposition()  # a file to keep is no page
+                media = kept or response.headers.get_content_type()
+                return response.status, media, response.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
             return error.code, error.headers.get_content_type(), error.read().decode()
 
@@ -116,6 +118,7 @@ def look_at(page: Page, axe: Axe, address: str, width: int) -> Iterator[str]:
     page.goto(address)
     for ground in GROUNDS:
         page.emulate_media(color_scheme=ground)
+        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # Django's admin fades colours
         for violation in axe.run(page, options=AXE_RULES).response["violations"]:
             places = "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
             yield f"{ground}: {violation['id']}: {violation['help']} ({places})"
