@@ -15,8 +15,9 @@ from django.utils.timezone import localdate
 from articles.across.fragments import fragments, marked, opening
 from articles.analysis.types import Span
 from articles.comparison.excerpts import excerpt_spans
+from articles.comparison.loading import names_of
 from articles.comparison.places import written
-from articles.comparison.rows import Passage, SideRow, names_of
+from articles.comparison.rows import Passage, SideRow
 from articles.comparison.words import KIND_WORDS, count, shortened, stance_words
 from articles.models import Article, Coverage, Framing, Outlet, Side, Speaker, Statement, Story, Version
 from articles.search import Query

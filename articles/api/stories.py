@@ -10,14 +10,14 @@ from ninja import Path, Query, Router
 from ninja.errors import HttpError
 from pydantic import Field
 
-from articles.analysis.types import Span
 from articles.api.asking import AskedOfStory, Part, Text
 from articles.api.problems import PROBLEMS
 from articles.api.schemas import CoverageOut, FindingOut, FramingOut, Page, PointOut, StatementOut, StoryOut
-from articles.api.shapes import Near, Shapes
+from articles.api.shapes import Shapes
 from articles.comparison.facets import narrow
-from articles.comparison.rows import PointRow, StoryRows, load
-from articles.models import Article, Comparison, Coverage, Point, Story
+from articles.comparison.loading import load, nearest_by_point
+from articles.comparison.rows import PointRow, StoryRows
+from articles.models import Article, Comparison, Point, Story
 
 router = Router(tags=["Stories"])
 
@@ -70,7 +70,7 @@ def coverage(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory])
     """Points by articles; a cell that does not carry its point has the nearest passage."""
     comparison = _comparison(slug)
     rows, remaining = _remaining(comparison, asked)
-    cells = Shapes(rows).coverage(remaining, _nearest(comparison))
+    cells = Shapes(rows).coverage(remaining, nearest_by_point(comparison))
     return Page[CoverageOut](count=len(cells), offset=asked.offset, items=list(asked.of(cells)))
 
 
@@ -101,12 +101,6 @@ def _remaining(comparison: Comparison, asked: AskedOfStory) -> tuple[StoryRows, 
     filters = asked.filters()
     rows = load(comparison, once=filters.once)
     return rows, narrow(rows, filters.counting(once=rows.once)).points
-
-
-def _nearest(comparison: Comparison) -> Near:
-    cells = Coverage.objects.filter(point__comparison=comparison, nearest__isnull=False)
-    found = cells.values_list("point__number", "version_id", "nearest", "score")
-    return {(point, version): (Span(*nearest), score or 0.0) for point, version, nearest, score in found if nearest}
 
 
 def _stories(shown: Iterable[Story]) -> list[StoryOut]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from articles.analysis.copies import COPY, agency_named
 from articles.comparison.filters import Filters
-from articles.comparison.rows import ArticleRow, StoryRows, of_one_text
+from articles.comparison.loading import of_one_text
+from articles.comparison.rows import ArticleRow, StoryRows
 from articles.comparison.words import count, listed
 
 

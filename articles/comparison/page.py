@@ -9,18 +9,11 @@ from articles.comparison.drawer import Drawer, drawer_of
 from articles.comparison.facets import FacetView, narrow, reach_of
 from articles.comparison.filters import MOST_COLUMNS, Facet, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
+from articles.comparison.loading import load, nearest_passages
 from articles.comparison.orders import OrderChoice, listed_in, orders_of
 from articles.comparison.origins import Copied, copied, in_common
 from articles.comparison.places import point_made_of, written
-from articles.comparison.rows import (
-    ArticleRow,
-    Passage,
-    PointRow,
-    SideRow,
-    StoryRows,
-    load,
-    nearest_passages,
-)
+from articles.comparison.rows import ArticleRow, Passage, PointRow, SideRow, StoryRows
 from articles.comparison.tabs import MATRIX, SIDE_BY_SIDE, Tab, View, path_of, tabs_of
 from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, listed, without_name
 from articles.models import Story

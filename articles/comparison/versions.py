@@ -9,7 +9,7 @@ from typing import Any
 from articles.analysis.text.similarity import words_of
 from articles.comparison.changes import changes
 from articles.comparison.histories import stands_in
-from articles.comparison.rows import names_of
+from articles.comparison.loading import names_of
 from articles.comparison.stretches import SHOWN, Stretch, excerpts, stretches, summary
 from articles.comparison.words import count, listed, shortened
 from articles.models import Article, Reading, Story, Version

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from articles.analysis.rulings.values import RulingKind
 from articles.analysis.types import PointKind, Status, Thing
 from articles.comparison import StoryPage
+from articles.comparison.loading import claim_ident
 from articles.comparison.passages import words_of
 from articles.comparison.places import passages_of_point, written
-from articles.comparison.rows import ArticleRow, Cell, PointRow, claim_ident
+from articles.comparison.rows import ArticleRow, Cell, PointRow
 from articles.comparison.words import shortened
 from articles.desk.passage_forms import AbsentForm
 from articles.desk.point_forms import FindingForm

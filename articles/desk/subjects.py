@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from articles.analysis.types import Span
-from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows, load, nearest_passages
+from articles.comparison.loading import load, nearest_passages
+from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
 from articles.desk.names import Names, names_of
 from articles.desk.seen import passage_of
 from articles.models import Story

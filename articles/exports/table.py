@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from articles.comparison.loading import nearest_by_point
 from articles.comparison.page import StoryPage
-from articles.comparison.rows import ArticleRow, nearest_by_point
+from articles.comparison.rows import ArticleRow
 from articles.comparison.words import NEAR
 from articles.exports.coverage import PASSAGES, POINTS, Telling
 from articles.exports.finding_rows import FINDINGS, finding_rows

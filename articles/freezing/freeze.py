@@ -10,7 +10,7 @@ from django.db import transaction
 from articles.analysis import decode_reading
 from articles.anchoring import held
 from articles.comparison import Filters, StoryPage, story_page
-from articles.comparison.rows import names_of
+from articles.comparison.loading import names_of
 from articles.comparison.tabs import MATRIX
 from articles.exports.table import filters_in_words
 from articles.freezing.analysing import found_in
