@@ -17,7 +17,7 @@ from coverage_site.environment import env_int
 from tests.serving import Site, site_in
 
 CASES = 10_000  # at least
-EXAMPLES = 250  # of each operation in each phase; makes somewhat more cases than that
+EXAMPLES = 420  # of each operation in each phase; makes somewhat more cases than that
 PATIENCE = 3600  # seconds
 
 

@@ -14,6 +14,8 @@ from articles.api.problems import MEDIA_TYPE, WrongValue, handle_problems, probl
 
 type View = Callable[..., HttpResponse]
 
+# The server in front says this by itself, of an address that never gets here.
+_TOO_LONG = {"description": "The address is too long", "content": {"text/html": {"schema": {"type": "string"}}}}
 _IN_ROUTE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -41,6 +43,7 @@ class ParallaxAPI(NinjaAPI):
             for status, response in operation["responses"].items():
                 if int(status) >= 400:
                     response["content"] = {MEDIA_TYPE: next(iter(response["content"].values()))}
+            operation["responses"][414] = _TOO_LONG
         return schema
 
     @cached_property

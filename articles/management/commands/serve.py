@@ -123,6 +123,7 @@ def web_server(door: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "coverage_site.wsgi:application", "--bind", f"fd://{door}"),
         *("--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5"),
+        *("--limit-request-line", "8190"),  # the most that it takes: a filtered view is told by its address alone
         "--no-control-socket",
     ]
 
