@@ -1,11 +1,8 @@
 """A small sample of ``make fuzz-api``."""
 
-import pytest
-
 from tests.api_fuzz import closed_site, fuzz
 
 
-@pytest.mark.database
 def test_made_requests_meet_no_error_and_no_answer_that_was_not_described() -> None:
     with closed_site() as site:
         fuzzed = fuzz(site, 8)
