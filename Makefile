@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CHECK := PARALLAX_SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py
-# Two processes, each with whole files of tests. Measures and the browser have the machine to themselves.
+# Two processes, each with whole files of tests (and with a site and a browser of its own). Measures stand alone.
 PARALLEL := -n 2 --dist loadfile
 CODE := articles coverage_site tests bench manage.py
 .DEFAULT_GOAL := help
@@ -26,7 +26,8 @@ password: python ## set and print a new password for the admin (NAME=someone for
 test: setup-test ## everything that CI checks: format, lint, types, layers, migrations, all tests
 	@failed=0; $(MAKE) --no-print-directory lint || failed=1; \
 	$(BIN)/pytest $(PARALLEL) tests/unit tests/language tests/integration || failed=1; \
-	$(BIN)/pytest tests/quality tests/browser || failed=1; \
+	$(BIN)/pytest tests/quality || failed=1; \
+	$(BIN)/pytest $(PARALLEL) --no-loadscope-reorder tests/browser || failed=1; \
 	exit $$failed
 
 quality: setup-test ## measure the language core on all labelled data beside the project, and show every figure
