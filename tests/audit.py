@@ -27,8 +27,8 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.chromium import ARGUMENTS, MISSING, find_chromium
 from tests.serving import Site, site_in
+from tests.signing_in import AXE_RULES, sign_in
 
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDTHS = (1280, 320)
 GROUNDS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OF_EACH_KIND = 2  # pages that differ only in a name or a number
@@ -221,19 +221,6 @@ def main() -> int:
     print(f"{len(found.pages)} pages in {found.looks} looks: {len(found.wrong)} faults")
     print("\n".join(found.wrong))
     return 1 if found.wrong else 0
-
-
-def sign_in(site: Site, browser: Browser) -> StorageState:
-    """The cookies of the first admin."""
-    name, password = site.login()
-    with browser.new_context(base_url=site.url) as context:
-        page = context.new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", password)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(f"{site.url}/admin/")
-        return context.storage_state()
 
 
 if __name__ == "__main__":

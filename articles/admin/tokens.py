@@ -63,7 +63,7 @@ class ApiTokenAdmin(ModelAdmin[ApiToken]):
         count = tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
         self.message_user(request, f"{count} token{'' if count == 1 else 's'} taken back.")
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401 - Django's own type
         """The form; each token is made by itself, as its secret has to be copied."""
         once = {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().add_view(request, form_url, {**(extra_context or {}), **once})
@@ -77,7 +77,7 @@ class ApiTokenAdmin(ModelAdmin[ApiToken]):
         """Whoever may sign in to the admin."""
         return request.user.is_staff
 
-    def has_view_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:  # noqa: ARG002
+    def has_view_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:  # noqa: ARG002 - Django passes it
         """Whoever may sign in to the admin."""
         return request.user.is_staff
 
@@ -89,11 +89,11 @@ class ApiTokenAdmin(ModelAdmin[ApiToken]):
         """A token is not changed, only taken back."""
         return obj is None and request.user.is_staff
 
-    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:  # noqa: ARG002 - Django passes it
         """A token that was used stays in the list, taken back."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:  # noqa: ANN401
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:  # noqa: ANN401 - Django's own types
         """Store the token of whoever is signed in, and keep its secret for the answer."""
         assert isinstance(request.user, User)
         obj.user = request.user
@@ -101,12 +101,12 @@ class ApiTokenAdmin(ModelAdmin[ApiToken]):
         obj.take(form.secret)
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401 - Django's own types
         """Hand the secret on to the answer: it is stored nowhere."""
         super().save_related(request, form, formsets, change)
         request.secret = form.secret  # type: ignore[attr-defined]
 
-    def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ARG002
+    def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ARG002 - Django passes it
         """The page that shows the secret, once."""
         context = {
             **self.admin_site.each_context(request),

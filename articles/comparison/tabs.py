@@ -10,24 +10,26 @@ from articles.models import Story
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to look at a story: the name of its address, the words of its tab, and its template.
+    """One way to look at a story: the name of its address, and the words of its tab.
 
-    Where it is ``by_outlet``, the choice of outlets says whose parts stand on it, and narrows no points.
+    All but the first view share a template, into which ``sheet`` and its ``styles`` go. Where a view is ``by_outlet``,
+    the choice of outlets says whose parts stand on it, and narrows no points.
     """
 
     name: str
     label: str
-    template: str
+    sheet: str = ""
+    styles: tuple[str, ...] = ()
     by_outlet: bool = False
 
 
-SIDE_BY_SIDE = View("story", "Side by side", "stories/story.html")
-MATRIX = View("story-matrix", "Matrix", "stories/matrix.html")
-QUOTATIONS = View("story-quotations", "Quotations", "stories/quotations.html")
-FACTS = View("story-facts", "Facts", "stories/facts.html")
-FRAMING = View("story-framing", "Framing", "stories/framing.html", by_outlet=True)
-VERSIONS = View("story-versions", "Versions", "stories/versions.html", by_outlet=True)
-BRIEF = View("story-brief", "Brief", "stories/brief.html", by_outlet=True)
+SIDE_BY_SIDE = View("story", "Side by side")
+MATRIX = View("story-matrix", "Matrix", "stories/_matrix.html", ("css/matrix.css",))
+QUOTATIONS = View("story-quotations", "Quotations", "stories/_quotations.html", ("css/quotations.css",))
+FACTS = View("story-facts", "Facts", "stories/_facts.html", ("css/facts.css",))
+FRAMING = View("story-framing", "Framing", "stories/_framed.html", ("css/charts.css", "css/framed.css"), by_outlet=True)
+VERSIONS = View("story-versions", "Versions", "stories/_versions.html", ("css/versions.css",), by_outlet=True)
+BRIEF = View("story-brief", "Brief", "stories/_brief.html", ("css/brief.css",), by_outlet=True)
 
 # In the order of the tabs; one more is one more line.
 VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS, FRAMING, VERSIONS, BRIEF)

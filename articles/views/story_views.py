@@ -79,4 +79,4 @@ def _view(request: HttpRequest, slug: str, view: View, content: Callable[[StoryP
         "tour": tour_of(request.GET.get("tour", ""), page),
     }
     address = page.path + page.address.removesuffix("?")
-    return render_page(request, view.template, context | content(page), part="comparison", address=address)
+    return render_page(request, "stories/view.html", context | content(page), part="comparison", address=address)

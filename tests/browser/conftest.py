@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, S
 
 from tests.chromium import ARGUMENTS, MISSING, find_chromium
 from tests.serving import Site, site_in
+from tests.signing_in import AXE_RULES, sign_in
 
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SLOWEST = 30_000  # milliseconds until a browser step has failed; a busy CI machine took more than ten seconds
 
 ColourScheme = Literal["light", "dark"]
@@ -116,19 +116,6 @@ def no_script_page(new_page: OpenPage) -> Page:
 def signed_in(site: Site, browser: Browser) -> StorageState:
     """The cookies of the admin, signed in once."""
     return sign_in(site, browser)
-
-
-def sign_in(site: Site, browser: Browser) -> StorageState:
-    """The cookies of the first admin of a site."""
-    name, password = site.login()
-    with browser.new_context(base_url=site.url) as context:
-        page = context.new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", password)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/admin/")
-        return context.storage_state()
 
 
 @pytest.fixture

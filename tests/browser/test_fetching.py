@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.conftest import OpenPage, sign_in
+from tests.browser.conftest import OpenPage
 from tests.browser.looks import every_look
 from tests.serving import Site, site_in
+from tests.signing_in import sign_in
 from tests.web import WOLVES, Answer, Web, web
 
 ADD = "/admin/articles/article/add/"
