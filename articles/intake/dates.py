@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+EARLIEST, LATEST = "1000", "9998"  # years
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d %B %Y %H:%M", "%B %d %Y %H:%M", "%Y/%m/%d")
 _DAY_NAME = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -23,9 +24,17 @@ def iso_date(words: str) -> str | None:
             found = reading(words)
         except (ValueError, IndexError, OverflowError):
             continue
-        if found is not None:
+        if found is not None and in_reach(found):
             return found
     return None
+
+
+def in_reach(found: str) -> bool:
+    """Whether a date in ISO form is one that every zone and both databases can hold; no article is of another.
+
+    The year 1 is how some programs write that they know none.
+    """
+    return EARLIEST <= found[:4] <= LATEST
 
 
 def _iso(words: str) -> str:

@@ -1,11 +1,25 @@
 """Articles and their versions. A version's text is stored once and never altered."""
 
+import datetime as dt
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from articles.intake.dates import EARLIEST, LATEST
 from articles.models.outlets import Outlet
 from articles.models.stories import Story
 from articles.querysets import VersionQuerySet
+
+# The years that an import takes too.
+IN_REACH = (
+    MinValueValidator(
+        dt.datetime(int(EARLIEST), 1, 1, tzinfo=dt.UTC), f"Write a year from {EARLIEST} on, or leave the time out."
+    ),
+    MaxValueValidator(
+        dt.datetime(int(LATEST), 12, 31, tzinfo=dt.UTC), f"Write a year up to {LATEST}, or leave the time out."
+    ),
+)
 
 
 class OutletSource(models.TextChoices):
@@ -27,7 +41,7 @@ class Article(models.Model):
     byline = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", max_length=500, blank=True)
     language = models.CharField(max_length=12, blank=True, help_text="As the source says, for example en.")
-    published_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, validators=IN_REACH)
     created_at = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()

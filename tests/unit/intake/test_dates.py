@@ -19,6 +19,8 @@ from articles.intake.dates import iso_date
         ("yesterday", None),
         ("", None),
         ("2022-13-40", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31T23:59:59-05:00", None),
         ("9" * 5000, None),
     ],
 )
