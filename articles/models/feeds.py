@@ -12,8 +12,8 @@ from articles.querysets import FeedQuerySet
 class Feed(models.Model):
     """An RSS or Atom feed of an outlet. A worker reads it when ``next_at`` has come (articles/fetching).
 
-    ``etag`` and ``modified`` are its server's names for the state that was read last. ``failures`` counts the
-    readings that failed since the last one that did not; each makes the wait longer.
+    ``etag`` and ``modified`` are its server's names for the state that was read last, "" since a reading failed.
+    ``failures`` counts the readings that failed since the last one that did not; each makes the wait longer.
     """
 
     outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="feeds")

@@ -1,5 +1,6 @@
 """Jobs: what a worker does in the background, held by a lease while it is done (articles/leases.py)."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -39,11 +40,16 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    # Only of those that were read ``with_now``.
+    now: dt.datetime
+
     objects = JobQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ("-created_at", "-pk")
+        # Every worker looks for the few that wait or run, every few seconds, among all that were ever done.
+        indexes = (models.Index(fields=("state",), name="%(class)s_state"),)
 
     def __str__(self) -> str:
         return f"{self.what}: {self.get_state_display()}"
@@ -56,7 +62,12 @@ class Job(models.Model):
     @property
     def label(self) -> str:
         """The job as logs name it: "run 12"."""
-        return f"{self._meta.verbose_name} {self.pk}"
+        return f"{self.noun()} {self.pk}"
+
+    @classmethod
+    def noun(cls) -> str:
+        """What one job of this kind is called: "run"."""
+        return str(cls._meta.verbose_name)
 
     @property
     def can_be_retried(self) -> bool:

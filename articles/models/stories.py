@@ -3,11 +3,20 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from articles.models.slugs import free_slug
 from articles.querysets import StoryQuerySet
+
+
+def day_of_story(path: str = "") -> Coalesce:
+    """The day of the event, or where nobody knows it that when the story was made; ``path`` leads to the story."""
+    return Coalesce(f"{path}date", TruncDate(f"{path}created_at"))
+
+
+NEWEST_FIRST = (day_of_story().desc(), "-created_at", "-pk")
 
 
 class Story(models.Model):
@@ -30,7 +39,7 @@ class Story(models.Model):
     history = HistoricalRecords(excluded_fields=["comparison"])  # what the machine shows is no change of the story
 
     class Meta:
-        ordering = ("-date", "-created_at")
+        ordering = NEWEST_FIRST
         verbose_name_plural = "stories"
 
     def __str__(self) -> str:
