@@ -7,14 +7,17 @@ all pairs between them reaches ``SAME_STORY`` (average link): first the new arti
 the story so grown and any that the article has linked. One fixed setting, the same result for the same arrivals.
 """
 
-from collections import Counter, defaultdict, deque
+import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import nlargest
-from math import exp, log, sqrt
+from itertools import count
 
-from articles.analysis.text.similarity import stems
+import numpy as np
+
+from articles.analysis.story_index import Vector, WindowIndex
+from articles.analysis.text.similarity import plain_words, stems
 
 SAME_STORY = 0.13  # B-cubed F1 on the public set stays within 0.01 of its best from 0.11 to 0.16
 TITLE_WEIGHT = 2  # a word of the title counts like so many of the text
@@ -25,6 +28,7 @@ FADING_DAYS = 2.0  # the likeness of two articles so many days apart counts exp(
 WINDOW_DAYS = 4.0
 LEAST_LIKENESS = 0.05
 MOST_POSTINGS = 1_500  # read for one article, rarest terms first: keeps the cost flat however full the window is
+NO_TERM = -1
 _DAY = 86_400.0
 
 
@@ -46,6 +50,19 @@ class _Story:
     links: dict[int, float] = field(default_factory=dict)
 
 
+class _Terms(dict[str, int]):
+    """The number of each plain word's term: its stem, ``NO_TERM`` for words without any; new ones are numbered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stems: defaultdict[str, int] = defaultdict(count().__next__)
+
+    def __missing__(self, word: str) -> int:
+        found = stems(word)
+        number = self[word] = self._stems[found[0]] if found else NO_TERM
+        return number
+
+
 class StoryGrouper:
     """Takes articles in order of time and keeps them in stories.
 
@@ -53,38 +70,29 @@ class StoryGrouper:
     """
 
     def __init__(self) -> None:
-        self._days: list[float] = []
         self._story_of: list[int] = []
         self._stories: dict[int, _Story] = {}
-        self._document_frequency: Counter[str] = Counter()
-        self._postings: dict[str, deque[tuple[int, float]]] = {}
-        self._window: deque[tuple[int, tuple[str, ...]]] = deque()
+        self._terms = _Terms()
+        self._articles_with = np.zeros(0)  # each term
+        self._index = WindowIndex(WINDOW_DAYS, MOST_POSTINGS)
 
     def add(self, article: Arrival) -> dict[int, float]:
         """Put an article into a story of its own or one that is there; dates must not fall back.
 
         Gives how alike it is to each earlier article that it is like at all, by their numbers.
         """
-        number, day = len(self._days), article.date.timestamp() / _DAY
+        number, day = len(self._story_of), article.date.timestamp() / _DAY
         vector = self._vector(article)
-        self._days.append(day)
-        self._forget_before(day - WINDOW_DAYS)
-        likenesses: dict[int, float] = {}
+        likenesses = self._likenesses(vector, day)
         links: dict[int, float] = {}
-        for other, likeness in self._likenesses(vector).items():
-            if likeness < LEAST_LIKENESS:
-                continue
-            apart = (day - self._days[other]) / FADING_DAYS
-            faded = likeness * exp(-apart * apart / 2)
-            if faded >= LEAST_LIKENESS:
-                likenesses[other] = faded
-                story = self._story_of[other]
-                links[story] = links.get(story, 0.0) + faded
+        for other, likeness in likenesses.items():
+            story = self._story_of[other]
+            links[story] = links.get(story, 0.0) + likeness
         self._story_of.append(number)
         self._stories[number] = _Story([number], links)
         for story, total in links.items():
             self._stories[story].links[number] = total
-        self._remember(number, vector)
+        self._index.add(vector, day)
         self._join(number)
         return likenesses
 
@@ -92,49 +100,30 @@ class StoryGrouper:
         """The numbers of the articles (0 came first) by story; stories in order of their first article."""
         return [sorted(self._stories[first].members) for first in sorted(self._stories)]
 
-    def _vector(self, article: Arrival) -> list[tuple[float, str]]:
-        """The heaviest terms with their weights, rarest and heaviest first, of length 1."""
-        bag = Counter(stems(article.text[:OPENING]))
-        for stem in stems(article.title):
-            bag[stem] += TITLE_WEIGHT
-        self._document_frequency.update(bag.keys())
-        known = 1 + len(self._days) + 1
-        weighted = nlargest(
-            TERMS,
-            (
-                ((1 + log(count)) * log(known / (self._document_frequency[stem] + 0.5)) ** RARITY_POWER, stem)
-                for stem, count in bag.items()
-            ),
-        )
-        length = sqrt(sum(weight * weight for weight, _ in weighted))
-        return [(weight / length, stem) for weight, stem in weighted] if length else []
+    def _vector(self, article: Arrival) -> Vector:
+        """The heaviest terms of an article, and what each weighs among all articles so far."""
+        words = plain_words(article.text[:OPENING]) + TITLE_WEIGHT * plain_words(article.title)
+        numbers = np.fromiter(map(self._terms.__getitem__, words), dtype=np.int64, count=len(words))
+        terms, counts = np.unique(numbers, return_counts=True)
+        if len(terms) and terms[0] == NO_TERM:
+            terms, counts = terms[1:], counts[1:]
+        if len(self._terms) > len(self._articles_with):
+            self._articles_with = np.concatenate([self._articles_with, np.zeros(len(self._terms))])
+        self._articles_with[terms] += 1
+        rarity = np.log((len(self._story_of) + 2) / (self._articles_with[terms] + 0.5))
+        weights = (1 + np.log(counts)) * rarity**RARITY_POWER
+        heaviest = np.argsort(-weights, kind="stable")[:TERMS]
+        terms, weights = terms[heaviest], weights[heaviest]
+        length = math.sqrt(weights @ weights)
+        return Vector(terms, weights / length) if length else Vector(terms[:0], weights[:0])
 
-    def _likenesses(self, vector: list[tuple[float, str]]) -> dict[int, float]:
-        """Cosines with the articles of the window that share a term."""
-        found: defaultdict[int, float] = defaultdict(float)
-        read = 0
-        for weight, stem in vector:
-            postings = self._postings.get(stem)
-            if postings is None:
-                continue
-            read += len(postings)
-            if read > MOST_POSTINGS:
-                break
-            for other, its in postings:
-                found[other] += weight * its
-        return found
-
-    def _remember(self, number: int, vector: list[tuple[float, str]]) -> None:
-        for weight, stem in vector:
-            self._postings.setdefault(stem, deque()).append((number, weight))
-        self._window.append((number, tuple(stem for _, stem in vector)))
-
-    def _forget_before(self, day: float) -> None:
-        while self._window and self._days[self._window[0][0]] < day:
-            for stem in self._window.popleft()[1]:
-                self._postings[stem].popleft()  # postings are in order of time, as the window is
-                if not self._postings[stem]:
-                    del self._postings[stem]
+    def _likenesses(self, vector: Vector, day: float) -> dict[int, float]:
+        """How alike an article is to those of the window, their distance in time counted in."""
+        near = self._index.near(vector, day, LEAST_LIKENESS)
+        apart = near.before / FADING_DAYS
+        faded = near.cosines * np.exp(-apart * apart / 2)
+        enough = faded >= LEAST_LIKENESS
+        return dict(zip(near.articles[enough].tolist(), faded[enough].tolist(), strict=True))
 
     def _join(self, story: int) -> None:
         """Join the story with the one nearest to it, again and again while that is near enough."""

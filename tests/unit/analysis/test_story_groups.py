@@ -48,9 +48,8 @@ def test_articles_without_words_are_stories_of_their_own() -> None:
     assert ids([]) == []
 
 
-def test_what_left_the_window_leaves_the_index() -> None:
+def test_what_is_long_past_does_not_hold_what_comes_now() -> None:
     grouper = StoryGrouper()
-    for day in range(40):
-        grouper.add(article(str(day), f"{BRIDGE} Number{day} of many.", 24 * day))
-    assert len(grouper._window) == 5
-    assert max(len(postings) for postings in grouper._postings.values()) == 5
+    likenesses = [grouper.add(article(str(day), f"{BRIDGE} Number{day} of many.", 24 * day)) for day in range(400)]
+    assert max(map(len, likenesses)) == 4
+    assert all(min(found, default=day) >= day - 4 for day, found in enumerate(likenesses))
