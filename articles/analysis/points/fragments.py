@@ -4,9 +4,10 @@ Two pieces may take the speaker of one quotation for two people, or give it a di
 quotation marks are then still the same, and neither stands alone.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from articles.analysis.points.likeness import Words
 from articles.analysis.text.quotations import quotations_in
@@ -25,7 +26,8 @@ class QuotedWords:
 
     def __init__(self, articles: Mapping[str, AnalysedArticle], words: Mapping[str, Words]) -> None:
         self.words = words
-        self.quoted = {key: list(_quoted(article)) for key, article in articles.items()}
+        self.quoted = {key: sorted(_quoted(article)) for key, article in articles.items()}
+        self._reach = {key: list(accumulate((q.end for q in quoted), max)) for key, quoted in self.quoted.items()}
         self.places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for key, spans in self.quoted.items():
             for span in spans:
@@ -36,14 +38,22 @@ class QuotedWords:
     def elsewhere(self, key: str, parts: Sequence[Span]) -> Fragments:
         """The passages of other articles that quote six words in a row of what a statement (its ``parts``) quotes."""
         found: dict[str, set[int]] = defaultdict(set)
-        for quoted in self.quoted[key]:
-            for part in parts:
-                both = Span(max(quoted.start, part.start), max(part.start, min(quoted.end, part.end)))
+        for part in parts:
+            for both in self._quoted_of(key, part):
                 for _, run in self._runs(key, both):
                     for other, at in self.places.get(run, ()):
                         if other != key:
                             found[other].update(range(at, at + _RUN))
         return {other: tuple(self._spans(other, sorted(numbers))) for other, numbers in found.items()}
+
+    def _quoted_of(self, key: str, part: Span) -> Iterator[Span]:
+        """What of a part stands within quotation marks."""
+        quoted = self.quoted[key]
+        first = bisect_right(self._reach[key], part.start)  # all before it end before the part
+        for span in quoted[first : bisect_left(quoted, part.end, key=lambda one: one.start)]:
+            start, end = max(span.start, part.start), min(span.end, part.end)
+            if start < end:
+                yield Span(start, end)
 
     def _runs(self, key: str, span: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
         words = self.words[key]

@@ -5,7 +5,7 @@ article carries a point in other words is found without joining the statements (
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,8 +43,9 @@ def group(placed: Sequence[Placed], pairs: Pairs, bonds: Bonds = NO_BONDS) -> Gr
     joining = _Joining(placed, bonds.apart)
     for first, second in bonds.together:
         joining.join(first, second)
-    for first, second in _by_letters(placed):
-        joining.join(first, second)
+    for first, second, places in _met(placed):
+        if not joining.are_one(first, second) and _by_letters(placed[first], placed[second], places):
+            joining.join(first, second)
     score = likeness_of_statements(pairs, len(placed))
     worth = np.flatnonzero((pairs.left < pairs.right) & (score >= min(SAME_MEANING, SIMILAR_MEANING)))
     order = worth[np.argsort(-score[worth], kind="stable")]
@@ -81,6 +82,10 @@ class _Joining:
                 self.links[a][b] = self.links[a].get(b, 0.0) + score
                 self.links[b][a] = self.links[b].get(a, 0.0) + score
 
+    def are_one(self, first: int, second: int) -> bool:
+        """Whether two statements are in one group already."""
+        return self.group_of[first] == self.group_of[second]
+
     def join(self, first: int, second: int) -> None:
         a, b = self.group_of[first], self.group_of[second]
         if a == b or b in self.apart[a]:
@@ -115,8 +120,8 @@ class _Joining:
         return sorted((sorted(members) for members in self.members.values()), key=lambda members: members[0])
 
 
-def _by_letters(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a sentence but for small changes; candidates come from shared runs of three words."""
+def _met(placed: Sequence[Placed]) -> Iterator[tuple[int, int, set[tuple[int, int]]]]:
+    """Pairs of statements with sentences that share a run of three words, and the numbers of these sentences."""
     postings: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, one in enumerate(placed):
         met: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -130,13 +135,16 @@ def _by_letters(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
                             met[j].add((t, s))
                     known.append((i, s))
         for j, places in met.items():
-            other = placed[j]
-            if (
-                one.denied == other.denied
-                and may_be_one(one.statement, other.statement)
-                and any(_same_words(other.texts[t], one.texts[s]) for t, s in places)
-            ):
-                yield j, i
+            yield j, i, places
+
+
+def _by_letters(one: Placed, other: Placed, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether two statements share a sentence but for small changes; ``places`` are the sentences to compare."""
+    return (
+        one.denied == other.denied
+        and may_be_one(one.statement, other.statement)
+        and any(_same_words(one.texts[s], other.texts[t]) for s, t in places)
+    )
 
 
 def _same_words(first: str, second: str) -> bool:

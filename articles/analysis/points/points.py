@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from articles.analysis.points.coverage import Search, cells_of, sentences_said
+from articles.analysis.points.coverage import ABSENT, Search, cells_of, sentences_said
 from articles.analysis.points.grouping import group
 from articles.analysis.points.narration import shared_narration
 from articles.analysis.points.ruled import RuledCells
@@ -48,8 +48,9 @@ def points_of(
         cells, cleared = ruled.heeded(number, cells, sentences_said(members))
         similar = tuple(f"p{n + 1}" for n in sorted(groups.similar.get(number, ())))
         doubted = search.doubted[number] - cleared
-        alone = only_in(cells, doubted), only_in(cells, doubted, origins)
-        point = _point(f"p{number + 1}", members, cells, alone, similar)
+        alone = only_in(cells, doubted)
+        alone_once = only_in(cells, doubted, origins) if origins else alone
+        point = _point(f"p{number + 1}", members, cells, (alone, alone_once), similar)
         points.append(replace(point, ruled=bonds.of(numbers)))
     for told in shared_narration(story):
         cells = ruled.heeded_narration(silence.typed(told))
@@ -89,13 +90,16 @@ def only_in(
 
     With ``origins`` the articles of one origin are one: of several that carry it the fullest is named.
     """
-    origin = {key: (origins or {}).get(key, key) for key in cells}
-    carrying = [key for key, cell in cells.items() if cell.status.carries]
-    if len({origin[key] for key in carrying}) != 1:
+    carrying = [key for key, cell in cells.items() if cell is not ABSENT and cell.status.carries]
+    origin = (origins or {}).get
+    homes = {origin(key, key) for key in carrying}
+    if len(homes) != 1:
         return None
-    home = origin[carrying[0]]
-    others = [key for key in cells if origin[key] != home]
-    if not others or not all(cells[key].status is Status.ABSENT and key not in doubted for key in others):
+    home = homes.pop()
+    others = [key for key in cells if origin(key, key) != home] if origins else [key for key in cells if key != home]
+    if not others or not all(
+        (cells[key] is ABSENT or cells[key].status is Status.ABSENT) and key not in doubted for key in others
+    ):
         return None
     return home if home in carrying else carrying[0]
 

@@ -42,7 +42,8 @@ class Silence:
 
     def __init__(self, story: StoryIndex, published: Mapping[str, datetime], incomplete: Collection[str] = ()) -> None:
         self.story, self.published = story, published
-        self.worth = {key: worth_of_silence(article) for key, article in story.articles.items()}
+        parsed = model_notice() is None
+        self.worth = {key: worth_of_silence(article, parsed=parsed) for key, article in story.articles.items()}
         self.worth.update(dict.fromkeys(incomplete, Status.UNREADABLE))
         self.tells_nothing = {key: status for key, status in self.worth.items() if status is not Status.ABSENT}
 
@@ -58,12 +59,12 @@ class Silence:
         return result
 
 
-def worth_of_silence(article: AnalysedArticle) -> Status:
-    """``absent`` where an article's text could be searched, else why it could not."""
+def worth_of_silence(article: AnalysedArticle, *, parsed: bool) -> Status:
+    """``absent`` where an article's text could be searched, else why it could not; ``parsed``: by a language model."""
     if _is_cut(article):
         return Status.UNREADABLE
     other_language = article.language is None and len(words_of(article.text)) >= _LEAST_WORDS
-    return Status.UNCHECKED if other_language or model_notice() else Status.ABSENT
+    return Status.UNCHECKED if other_language or not parsed else Status.ABSENT
 
 
 def _is_cut(article: AnalysedArticle) -> bool:
