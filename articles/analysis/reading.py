@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from articles.analysis.statements.draft import Draft
 from articles.analysis.statements.drafts import drafts_in
 from articles.analysis.statements.selecting import may_report
 from articles.analysis.statements.transcripts import Turn, labelled, turns_in
 from articles.analysis.statements.units import units_in
 from articles.analysis.text.layout import Layout, lay_out
-from articles.analysis.text.model import language_model
+from articles.analysis.text.model import language_model, words_alone
 from articles.analysis.text.quotations import quotations_in
 from articles.analysis.text.sentences import sentences_in
 from articles.analysis.types import Kind, Loaded, Span
@@ -84,7 +82,7 @@ def read(text: str, *, headline: bool = True) -> Reading:
     units = units_in(text, layout.paragraphs, quotations, headline=layout.headline, skip=left_out | told)
     model = language_model()
     speaking = [unit for unit in units if may_report(unit)]
-    docs = list((model or spacy.blank("en")).pipe(unit.text for unit in speaking))  # unparsed: quotations only
+    docs = list((model or words_alone()).pipe(unit.text for unit in speaking))  # unparsed: quotations only
     drafts = drafts_in(text, speaking, docs, quotations, _turn_drafts(turns, layout.paragraphs))
     drafts = _with_headline(text, layout, drafts)
     sentences = tuple(s for p in layout.paragraphs if p not in left_out for s in sentences_in(text, *p))

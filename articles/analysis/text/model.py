@@ -1,11 +1,9 @@
-"""The language model: loaded once a process, and only when a sentence needs parsing."""
+"""The language model: loaded once a process, and only when a sentence needs parsing; its library not before that."""
 
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
-
-from articles.analysis.text.quickening import quicken
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,8 +27,17 @@ def language_model() -> "Language | None":
 
 def _loaded(package: str) -> "Language":
     model: Language = import_module(package).load(exclude=_NOT_NEEDED)
+    from articles.analysis.text.quickening import quicken  # noqa: PLC0415  # a second that a web server can spare
+
     quicken(model)
     return model
+
+
+def words_alone() -> "Language":
+    """What parts a text into words and knows nothing more of them: for quotations where no model is installed."""
+    import spacy  # noqa: PLC0415  # likewise
+
+    return spacy.blank("en")
 
 
 def model_notice() -> str | None:

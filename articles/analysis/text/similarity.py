@@ -40,17 +40,19 @@ class _Plain:
     words: tuple[str, ...]
     line: str
     decisive: tuple[str, ...]  # those that no small change may touch: numbers and denials
+    content: int  # how many say something by themselves
 
 
 @lru_cache(maxsize=20_000)  # each sentence of a story is compared with many others
 def _plain(text: str) -> _Plain:
     words = tuple(plain_words(text))
-    return _Plain(words, " ".join(words), _decisive(words))
+    return _Plain(words, " ".join(words), _decisive(words), sum(word not in STOP_WORDS for word in words))
 
 
 def stems(text: str) -> list[str]:
     """Content words cut to six letters."""
-    return [word.partition("'")[0][:6] for word in plain_words(text) if word not in STOP_WORDS]
+    words = [word for word in plain_words(text) if word not in STOP_WORDS]
+    return [(word.partition("'")[0] if "'" in word else word)[:6] for word in words]
 
 
 def contained(claim: str, passage: str) -> float:
@@ -78,6 +80,12 @@ def _decisive(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(w for w in words if w[0].isdigit() or is_denial(w)))
 
 
+def _all_among(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all of ``some`` are in ``others``, as often; both are in order."""
+    rest = iter(others)
+    return all(word in rest for word in some)
+
+
 def is_denial(word: str) -> bool:
     """Whether a plain word turns what is said into its opposite."""
     return word in _DENIALS or word.endswith("n't")
@@ -86,26 +94,29 @@ def is_denial(word: str) -> bool:
 def same_letters(first: str, second: str) -> bool:
     """Whether two passages are the same words but for small changes; a number, a denial or another claim is none."""
     ours, theirs = _plain(first), _plain(second)
+    if ours.line == theirs.line:
+        return True
     if ours.decisive != theirs.decisive:
         return False
     both_long = min(len(ours.words), len(theirs.words)) >= LONG
     least = SAME_LETTERS_LONG if both_long else SAME_LETTERS
-    return fuzz.ratio(ours.line, theirs.line, score_cutoff=least) > 0 and not claims_otherwise(ours.words, theirs.words)
+    return fuzz.ratio(ours.line, theirs.line, score_cutoff=least) > 0 and not _claims_otherwise(ours, theirs)
 
 
-def claims_otherwise(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+def _claims_otherwise(ours: _Plain, theirs: _Plain) -> bool:
     """Whether words in the same frame say another thing: "we will fight this all the way", "we will fund this ...".
 
     So it is where a content word stands in the place of quite another one, unless that is one among many.
     """
-    content = sum(word not in STOP_WORDS for word in ours)
     swapped = sum(
         a not in STOP_WORDS and b not in STOP_WORDS and fuzz.ratio(a, b) < _ANOTHER_WORD
-        for edit in Levenshtein.opcodes(ours, theirs)
+        for edit in Levenshtein.opcodes(ours.words, theirs.words)
         if edit.tag == "replace"
-        for a, b in zip(ours[edit.src_start : edit.src_end], theirs[edit.dest_start : edit.dest_end], strict=False)
+        for a, b in zip(
+            ours.words[edit.src_start : edit.src_end], theirs.words[edit.dest_start : edit.dest_end], strict=False
+        )
     )
-    return swapped * _WORDS_A_SWAP > content
+    return swapped * _WORDS_A_SWAP > ours.content
 
 
 def at_odds(first: str, second: str, *, turned: bool = False) -> bool:
@@ -114,18 +125,22 @@ def at_odds(first: str, second: str, *, turned: bool = False) -> bool:
     ``turned``: one of the two is turned into its opposite by what stands around it ("denied that").
     """
     ours, theirs = _plain(first), _plain(second)
+    if ours.line == theirs.line:
+        return turned
     if fuzz.ratio(ours.line, theirs.line, score_cutoff=SAME_LETTERS_LONG) == 0:
         return False
     numbers = [{w for w in one.decisive if w[0].isdigit()} for one in (ours, theirs)]
     denials = [sum(map(is_denial, one.decisive)) % 2 for one in (ours, theirs)]
     another_number = numbers[0] != numbers[1]
-    return another_number or (denials[0] != denials[1]) != turned or claims_otherwise(ours.words, theirs.words)
+    return another_number or (denials[0] != denials[1]) != turned or _claims_otherwise(ours, theirs)
 
 
 def within_letters(short: str, long: str) -> bool:
     """Whether ``short`` (at least six words) stands in ``long`` but for small changes; a number or a denial is none."""
     ours, theirs = _plain(short), _plain(long)
     if len(ours.words) < WITHIN_LEAST or len(ours.words) > len(theirs.words):
+        return False
+    if not _all_among(ours.decisive, theirs.decisive):  # no window can have them: told before the letters are compared
         return False
     found = fuzz.partial_ratio_alignment(ours.line, theirs.line, score_cutoff=WITHIN_LETTERS)
     if found is None:
