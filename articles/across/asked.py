@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from articles.across.paging import read_page
 from articles.comparison.filters import Facet, Filters
+from articles.comparison.paging import read_page
 from articles.search import Index
 
 # The filters of a story page that mean something without a story.
@@ -19,11 +19,12 @@ _MOST_TYPED = 2000  # of more, not even the refusal needs to know the rest
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words as typed, what is searched, the choices of each facet, and the page (from 1)."""
+    """Words as typed, on one line, what is searched, the choices of each facet, the order, and the page (from 1)."""
 
     text: str = ""
     within: Index = Index.ARTICLES
     chosen: Mapping[Facet, tuple[str, ...]] | None = None
+    newest: bool = False
     page: int = 1
 
     @classmethod
@@ -31,9 +32,10 @@ class Asked:
         """Read a query string; what makes no sense is left out."""
         chosen = Filters.from_query(query).chosen
         return cls(
-            text=query.get("q", "")[:_MOST_TYPED].replace("\x00", " ").strip(),
+            text=" ".join(query.get("q", "")[:_MOST_TYPED].replace("\x00", " ").split()),
             within=next((index for index, name in NAMES.items() if name == query.get("in")), Index.ARTICLES),
             chosen={facet: values for facet in FACETS if (values := _storable(chosen.get(facet, ())))},
+            newest=query.get("sort") == "newest",
             page=read_page(query),
         )
 
@@ -47,6 +49,7 @@ class Asked:
         pairs = [("q", self.text)]
         pairs += [("in", NAMES[self.within])] if self.within is not Index.ARTICLES else []
         pairs += [(facet.value, value) for facet in FACETS for value in self.choices.get(facet, ())]
+        pairs += [("sort", "newest")] if self.newest else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return f"?{urlencode(pairs)}"
 
@@ -57,6 +60,10 @@ class Asked:
     def inside(self, index: Index) -> "Asked":
         """The same search of something else, from its first page."""
         return replace(self, within=index, page=1)
+
+    def ordered(self, *, newest: bool) -> "Asked":
+        """The same with the newest first, or the best, from its first page."""
+        return replace(self, newest=newest, page=1)
 
     def cleared(self) -> "Asked":
         """The same words without choices."""

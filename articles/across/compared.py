@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
 
 from articles.across.hits import point_address, side_row
 from articles.analysis.types import Span, Status
 from articles.comparison.rows import Passage, SideRow
 from articles.comparison.words import without_name
 from articles.models import Comparison, Coverage, Outlet, Point, Story
+from articles.models.stories import day_of_story
 
 CARRYING = tuple(status.value for status in Status if status.carries)
-STORY_DAY = Coalesce("comparison__story__date", TruncDate("comparison__story__created_at"))
+STORY_DAY = day_of_story("comparison__story__")
 
 
 def shown() -> QuerySet[Comparison]:

@@ -114,9 +114,10 @@ def parts_of(digest: Digest) -> tuple[Part, ...]:
 def _message(digest: Digest, parts: tuple[Part, ...]) -> EmailMessage:
     number = sum(len(part.news) for part in parts)
     context = {"parts": parts, "site": settings.PARALLAX_SITE, "user": digest.user}
+    more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
+    subject = f"Parallax: {count(number, 'piece')} of news in {parts[0].name}{more}"
     return EmailMessage(
-        subject=f"Parallax: {count(number, 'piece')} of news in {parts[0].name}".replace("\u00a0", " ")
-        + (f" and {len(parts) - 1} more" if len(parts) > 1 else ""),
+        subject=" ".join(subject.split()),  # a name may have line breaks, which no header can hold
         body=f"{render_to_string('following/digest.txt', context).strip()}\n",
         to=[digest.user.email],
         headers={"Message-ID": digest.message_id, "Auto-Submitted": "auto-generated"},

@@ -17,6 +17,7 @@ from articles.models import Article, SavedSearch, Story, StoryChange
 from articles.search import CannotSearch, parse
 
 MOST = 30  # pieces of news in a feed
+LONGEST_SEARCH = 2000  # characters of a query string
 MOST_SAVED = 50  # of one reader: each is looked up when their page is opened
 _ON_PAGE = 3
 
@@ -86,27 +87,30 @@ class TooMany(Exception):
 def save_search(user: User, query: QueryDict) -> SavedSearch:
     """Save what a query string asks for; the one that is there already where it was saved before.
 
-    Raises ``CannotSearch`` for one that nothing can be found by, and ``TooMany``.
+    Raises ``CannotSearch`` for one that nothing can be found by or that is too long to be kept, and ``TooMany``.
     """
     asked = Asked.from_query(query).at(1)
     parse(asked.text)
-    _check_room(user)
-    saved, _ = SavedSearch.objects.get_or_create(
-        user=user, story=None, query=asked.query_string()[:2000], defaults={"name": named(asked)[:300]}
-    )
-    return saved
+    kept = asked.query_string()
+    if len(kept) > LONGEST_SEARCH:
+        raise CannotSearch("This search is too long to be saved: choose fewer names in it.")
+    return _saved(user, story=None, query=kept, name=named(asked))
 
 
 def follow(user: User, story: Story) -> SavedSearch:
     """Follow a story; the following that is there already where it was followed before. Raises ``TooMany``."""
-    _check_room(user)
-    saved, _ = SavedSearch.objects.get_or_create(user=user, story=story, defaults={"name": story.title[:300]})
-    return saved
+    return _saved(user, story=story, query="", name=story.title)
 
 
-def _check_room(user: User) -> None:
-    if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
+def _saved(user: User, *, story: Story | None, query: str, name: str) -> SavedSearch:
+    of_user = SavedSearch.objects.filter(user=user)
+    known = of_user.filter(story=story, query=query).first()
+    if known is not None:
+        return known
+    if of_user.count() >= MOST_SAVED:
         raise TooMany(f"You have saved {MOST_SAVED}, which is the most there can be: remove one first.")
+    saved, _ = SavedSearch.objects.get_or_create(user=user, story=story, query=query, defaults={"name": name[:300]})
+    return saved
 
 
 def named(asked: Asked) -> str:

@@ -8,14 +8,16 @@ from django.db.models import Count, Q, QuerySet
 
 from articles.across.asked import FACETS, NAMES, Asked
 from articles.across.hits import ArticleHit, SpeakerHit, StatementHit, article_hits, speaker_hits, statement_hits
-from articles.across.paging import Pages, pages_of
 from articles.comparison.facets import LABELS, Choice, FacetView
 from articles.comparison.filters import UNKNOWN, Facet
+from articles.comparison.paging import Pages, pages_of
 from articles.comparison.words import KIND_WORDS, SIDE_UNKNOWN, count
 from articles.models import Article, Speaker, Statement
-from articles.search import CannotSearch, Index, Query, best, found, parse
+from articles.search import CannotSearch, Index, Query, best, found, ids_found, newest, number, parse
 
 A_PAGE = 20
+# To rank is to look at all that is found: of more than these nobody waits for it (docs/performance.md).
+MOST_RANKED = 5000
 _MOST_CHOICES = 30  # of a facet; whoever looks for a rarer speaker types the name
 _NOUNS = {Index.ARTICLES: "article", Index.STATEMENTS: "statement", Index.SPEAKERS: "speaker"}
 # Where a statement has what a facet chooses by: the value in addresses and its words.
@@ -40,6 +42,15 @@ class SearchTab:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchOrder:
+    """How what was found is ordered, in words; ``other`` is the order to be had at ``href``, "" for none."""
+
+    text: str
+    other: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The page. ``problem`` says why nothing was looked for; ``totals`` what can be found, where nothing is asked."""
 
@@ -50,6 +61,7 @@ class SearchPage:
     tabs: tuple[SearchTab, ...] = ()
     facets: tuple[FacetView, ...] = ()
     summary: str = ""
+    order: SearchOrder | None = None
     articles: tuple[ArticleHit, ...] = ()
     statements: tuple[StatementHit, ...] = ()
     speakers: tuple[SpeakerHit, ...] = ()
@@ -71,10 +83,9 @@ def search_page(asked: Asked, *, whole: bool) -> SearchPage:
         query = parse(asked.text)
     except CannotSearch as refused:
         return SearchPage(asked, NAMES[asked.within], problem=str(refused), totals="")
-    counts = {index: _rows(index, asked, query).count() for index in Index}
+    counts = {index: _count(index, asked, query) for index in Index}
     pages = pages_of(counts[asked.within], A_PAGE, asked.page, lambda page: asked.at(page).query_string())
-    rows = _rows(asked.within, asked, query)
-    ids = best(asked.within, query, rows, first=pages.first - 1, most=A_PAGE) if counts[asked.within] else []
+    ids = _ordered(asked, query, counts[asked.within], first=pages.first - 1, most=A_PAGE)
     page = SearchPage(
         asked=asked,
         within=NAMES[asked.within],
@@ -83,6 +94,7 @@ def search_page(asked: Asked, *, whole: bool) -> SearchPage:
         tabs=tuple(_tab(index, counts[index], asked) for index in Index),
         facets=tuple(_facet(facet, asked, query) for facet in FACETS),
         summary=f"{counts[asked.within]} of {_total(asked.within)}",
+        order=_order(asked, counts[asked.within]),
         pages=pages,
         clear_href=asked.cleared().query_string(),
     )
@@ -94,10 +106,32 @@ def search_page(asked: Asked, *, whole: bool) -> SearchPage:
 
 
 def found_ids(asked: Asked, query: Query, *, first: int, most: int) -> tuple[int, Sequence[int]]:
-    """How many rows are found under the choices, and the ids of some of them, the best first."""
-    rows = _rows(asked.within, asked, query)
-    number = rows.count()
-    return number, best(asked.within, query, rows, first=first, most=most) if number > first else []
+    """How many rows are found under the choices, and the ids of some of them, in their order."""
+    found = _count(asked.within, asked, query)
+    return found, _ordered(asked, query, found, first=first, most=most) if found > first else []
+
+
+def _count(index: Index, asked: Asked, query: Query) -> int:
+    if index is Index.ARTICLES and not asked.choices:
+        return number(index, query)
+    return _rows(index, asked, query).count()
+
+
+def _ordered(asked: Asked, query: Query, found: int, *, first: int, most: int) -> Sequence[int]:
+    """The ids of what is ``found``: the best first, or the newest."""
+    if not found:
+        return []
+    order = newest if asked.newest or found > MOST_RANKED else best
+    return order(asked.within, query, _among(asked.within, asked), first=first, most=most)
+
+
+def _order(asked: Asked, found: int) -> SearchOrder | None:
+    if found < 2:
+        return None
+    if found > MOST_RANKED:
+        return SearchOrder(f"The newest first: more than {MOST_RANKED:,} are not ranked.", "", "")
+    said, other = ("The newest first.", "Best first") if asked.newest else ("The best first.", "Newest first")
+    return SearchOrder(said, other, asked.ordered(newest=not asked.newest).query_string())
 
 
 def _and(one: str, other: str) -> str:
@@ -120,12 +154,20 @@ def _total(index: Index) -> str:
 
 def _rows(index: Index, asked: Asked, query: Query) -> QuerySet[Any]:
     """What is found under the choices."""
+    among = _among(index, asked)
+    return (Article.objects.all() if among is None else among).filter(found(index, query))
+
+
+def _among(index: Index, asked: Asked) -> QuerySet[Any] | None:
+    """Whatever there is under the choices; None for all articles, of which each is in the index."""
     told = _chosen(Statement.objects.shown(), asked)
     if index is Index.STATEMENTS:
-        return told.filter(found(index, query))
+        return told
     if index is Index.SPEAKERS:
-        return Speaker.objects.filter(found(index, query), pk__in=told.values("speaker"))
-    articles = Article.objects.filter(found(index, query))
+        return Speaker.objects.filter(pk__in=told.values("speaker"))
+    if not asked.choices:
+        return None
+    articles = Article.objects.all()
     if outlets := asked.choices.get(Facet.OUTLET):
         articles = articles.filter(outlet__slug__in=outlets)
     narrowed = any(facet is not Facet.OUTLET for facet in asked.choices)
@@ -140,7 +182,7 @@ def articles_of(asked: Asked, query: Query) -> QuerySet[Article]:
     if asked.within is Index.STATEMENTS:
         told = told.filter(found(Index.STATEMENTS, query))
     else:
-        told = told.filter(speaker__in=Speaker.objects.filter(found(Index.SPEAKERS, query)))
+        told = told.filter(speaker__in=ids_found(Index.SPEAKERS, query))
     return Article.objects.filter(pk__in=told.values("version__article"))
 
 
@@ -177,9 +219,9 @@ def _counted(facet: Facet, asked: Asked, query: Query) -> list[tuple[str, str, i
     if asked.within is Index.STATEMENTS:
         told = told.filter(found(Index.STATEMENTS, query))
     elif asked.within is Index.SPEAKERS:
-        told = told.filter(speaker__in=Speaker.objects.filter(found(Index.SPEAKERS, query)))
+        told = told.filter(speaker__in=ids_found(Index.SPEAKERS, query))
     else:
-        told = told.filter(version__article__in=Article.objects.filter(found(Index.ARTICLES, query)))
+        told = told.filter(version__article__in=ids_found(Index.ARTICLES, query))
     value, label = _FIELDS[facet]
     numbers = told.order_by().values(value).annotate(number=Count(_COUNTED[asked.within], distinct=True))
     rows = numbers.order_by("-number", value).values_list(value, label, "number")

@@ -1,12 +1,11 @@
 """Shares of stories with their 95 % intervals; of too few stories there is a count alone."""
 
 from dataclasses import dataclass
-from math import sqrt
 
 from articles.comparison.words import percent
+from articles.intervals import wilson
 
 ENOUGH = 10  # stories; of fewer the interval is wider than half of all there is
-_Z = 1.959964  # of the normal distribution, for 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,6 @@ class Share:
 
 
 def share(part: int, whole: int) -> Share:
-    """``part`` of ``whole`` with Wilson's score interval (1927): 0 to 1; of nothing it is everything, 0 to 1."""
-    if not whole:
-        return Share(part, whole, 0.0, 1.0)
-    at, square = part / whole, _Z * _Z
-    middle = (at + square / (2 * whole)) / (1 + square / whole)
-    half = _Z / (1 + square / whole) * sqrt(at * (1 - at) / whole + square / (4 * whole * whole))
-    return Share(part, whole, max(0.0, middle - half), min(1.0, middle + half))
+    """``part`` of ``whole`` with Wilson's interval; of nothing it is everything, 0 to 1."""
+    low, high = wilson(part, whole)
+    return Share(part, whole, low, high)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Lower, Substr
 from django.urls import reverse
 
 from articles.across.compared import STORY_DAY, shared, shown
 from articles.across.hits import point_address, side_row
-from articles.across.paging import Pages, pages_of
 from articles.across.shares import ENOUGH, Share, share
 from articles.analysis.types import CueTone, Span
+from articles.comparison.paging import Pages, pages_of
 from articles.comparison.rows import Passage, SideRow
 from articles.comparison.words import count, listed
 from articles.models import Comparison, Framing, Side, Speaker, Statement
@@ -177,7 +177,10 @@ def _sides(told: QuerySet[Statement]) -> tuple[tuple[SideRow, int], ...]:
 
 
 def _outlets(told: QuerySet[Statement], several: QuerySet[Comparison]) -> tuple[OutletUse, ...]:
-    """Every outlet with a complete text in a story where several could quote the speaker; two queries."""
+    """Every outlet with a complete text in a story where several could quote the speaker; two queries.
+
+    In such a story all its texts count for what they quote: only of silence does an incomplete one say nothing.
+    """
     outlet = "version__article__outlet"
     texts = Framing.objects.filter(comparison__in=several.values("pk"), reading__version__complete=True).order_by()
     all_told = (
@@ -185,7 +188,8 @@ def _outlets(told: QuerySet[Statement], several: QuerySet[Comparison]) -> tuple[
         .annotate(number=Count("comparison", distinct=True))
         .values_list("reading__version__article__outlet__slug", "reading__version__article__outlet__name", "number")
     )
-    quoted = told.filter(comparison__in=several.values("pk"), version__complete=True)
+    complete = texts.filter(comparison=OuterRef("comparison"), reading__version__article__outlet=OuterRef(outlet))
+    quoted = told.filter(Exists(complete), comparison__in=several.values("pk"))
     tones = {tone.value: Count("pk", filter=Q(cue_tone=tone.value)) for tone in CueTone}
     rows = quoted.values(f"{outlet}__slug").annotate(
         stories=Count("comparison", distinct=True), statements=Count("pk"), **tones

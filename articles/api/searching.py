@@ -63,7 +63,7 @@ class StatementFound(Schema):
 
 @router.get("/search/articles", response={200: Page[ArticleFound]} | PROBLEMS, summary="Articles with certain words")
 def articles(request: HttpRequest, asked: Query[AskedOfSearch]) -> Page[ArticleFound]:
-    """Articles whose headline or newest text has the words, the best first."""
+    """Articles whose headline or newest text has the words, the best first; of more than 5,000 the newest."""
     query, number, ids = _found(asked, search.Index.ARTICLES)
     items = [
         ArticleFound(
@@ -83,7 +83,7 @@ def articles(request: HttpRequest, asked: Query[AskedOfSearch]) -> Page[ArticleF
 
 @router.get("/search/statements", response={200: Page[StatementFound]} | PROBLEMS, summary="Statements with them")
 def statements(request: HttpRequest, asked: Query[AskedOfSearch]) -> Page[StatementFound]:
-    """Statements that have the words, or whose speaker has the name, the best first."""
+    """Statements that have the words, or whose speaker has the name, the best first; of more than 5,000 the newest."""
     query, number, ids = _found(asked, search.Index.STATEMENTS)
     items = [
         StatementFound(

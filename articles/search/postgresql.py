@@ -1,5 +1,8 @@
 """The index in PostgreSQL: tables with a ``tsvector`` under a GIN index, and the folded text for phrases.
 
+Vectors stand in the rows themselves and not beside them, where each would be looked up by itself: ranking reads the
+vector of every row that is found.
+
 The configuration is ``simple``: journalists look for words as they were said, names must not be stemmed ("Unison" is
 no "union"), the stop words of ``english`` matter in a phrase ("not fit for office"), and texts in other languages come
 in. Whoever wants all forms of a word writes its beginning and a star. ``simple`` also answers as SQLite does.
@@ -8,9 +11,7 @@ A phrase is looked up in the folded text: a vector forgets places after the 256t
 """
 
 from articles.search.query import Query, Term
-from articles.search.sources import TRIGGERS, Index, Trigger, source
-
-type Sql = tuple[str, list[object]]
+from articles.search.sources import TRIGGERS, Index, Sql, Trigger, source
 
 # Accents, and whatever is neither letter nor digit, by their numbers: what a class like [:alpha:] holds depends on how
 # the database was made.
@@ -44,6 +45,9 @@ _EMPTIED_BY = {
     "articles_speaker": Index.SPEAKERS,
 }
 _COLUMNS = "folded text NOT NULL, vector tsvector NOT NULL"
+_A_ROW = 8160  # bytes that may stand in a row: as many as a page has; PostgreSQL's own measure is a quarter of it
+# Among so many of the newest rows stand enough that have a word which is not rare; the others are looked up.
+_NEWEST = 1000
 
 
 def made() -> list[str]:
@@ -53,6 +57,7 @@ def made() -> list[str]:
         for index in Index
         for statement in (
             f"CREATE TABLE IF NOT EXISTS {index.table} (id bigint PRIMARY KEY, {_COLUMNS})",
+            f"ALTER TABLE {index.table} SET (toast_tuple_target = {_A_ROW}), ALTER vector SET STORAGE MAIN",
             f"CREATE INDEX IF NOT EXISTS {index.table}_vector ON {index.table} USING gin (vector)",
         )
     ]
@@ -80,13 +85,34 @@ def condition(index: Index, query: Query) -> Sql:
     return f"SELECT id FROM {index.table} WHERE {where}", values
 
 
-def ranked(index: Index, query: Query, among: Sql) -> Sql:
-    """A select of the ids that a query finds ``among`` those of another select, the best first."""
+def ranked(index: Index, query: Query, among: Sql | None) -> Sql:
+    """A select of the ids that a query finds ``among`` those of another select (None: all), the best first."""
     where, values = _where(query)
     asked, words = _vector_query(query.wanted)
     rank = f"ts_rank('{{0, 0, {1 / index.head_weight}, 1}}', vector, {asked}, 1)"
-    sql = f"SELECT id FROM {index.table} WHERE {where} AND id IN ({among[0]}) ORDER BY {rank} DESC, id DESC"
-    return sql, [*values, *among[1], *words]
+    there, ids = _there(among)
+    sql = f"SELECT id FROM {index.table} WHERE {where}{there} ORDER BY {rank} DESC, id DESC"
+    return sql, [*values, *ids, *words]
+
+
+def newest(index: Index, query: Query, among: Sql | None) -> list[Sql]:
+    """Selects of the ids that a query finds ``among`` those of another select (None: all), the newest first.
+
+    Of these the first that gives as many as are wanted has them all; the last one has them in any case. PostgreSQL
+    knows too little of how often a word is there to choose by itself between the index and the newest rows.
+    """
+    where, values = _where(query)
+    there, ids = _there(among)
+    some = f"(SELECT id, folded, vector FROM {index.table} ORDER BY id DESC LIMIT {_NEWEST}) AS newer"
+    every = f"(WITH every AS MATERIALIZED (SELECT id FROM {index.table} WHERE {where}) TABLE every) AS found"
+    return [
+        (f"SELECT id FROM {some} WHERE {where}{there} ORDER BY id DESC", [*values, *ids]),
+        (f"SELECT id FROM {every} WHERE true{there} ORDER BY id DESC", [*values, *ids]),
+    ]
+
+
+def _there(among: Sql | None) -> Sql:
+    return (f" AND id IN ({among[0]})", among[1]) if among else ("", [])
 
 
 def _where(query: Query) -> Sql:

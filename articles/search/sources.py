@@ -7,6 +7,9 @@ so that whoever changes a text, a statement or a name, in whatever way, cannot l
 from dataclasses import dataclass
 from enum import StrEnum
 
+# A statement with its values.
+type Sql = tuple[str, list[object]]
+
 
 class Index(StrEnum):
     """An index; its value ends the name of its table."""

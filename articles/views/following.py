@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.across.following import News, TooMany, follow, followed_page, news_of, save_search
+from articles.exports.xml import xml_text
 from articles.models import SavedSearch, Story
 from articles.models.searches import new_token
 from articles.search import CannotSearch
@@ -81,7 +82,7 @@ class NewsFeed(Feed[News, SavedSearch]):
 
     def title(self, obj: SavedSearch) -> str:
         """What is followed."""
-        return f"{obj.name} · Parallax"
+        return xml_text(f"{obj.name} · Parallax")
 
     def subtitle(self, obj: SavedSearch) -> str:
         """What the feed tells."""
@@ -101,11 +102,11 @@ class NewsFeed(Feed[News, SavedSearch]):
 
     def item_title(self, item: News) -> str:
         """What happened."""
-        return item.title
+        return xml_text(item.title)
 
     def item_description(self, item: News) -> str:
         """The sentences, a line each."""
-        return "\n".join(item.lines)
+        return xml_text("\n".join(item.lines))
 
     def item_link(self, item: News) -> str:
         """Where it leads."""

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.across.paging import read_page
 from articles.across.speakers import speaker_list, speaker_page
+from articles.comparison.paging import read_page
 from articles.models import Speaker
 
 

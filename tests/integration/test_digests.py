@@ -81,6 +81,13 @@ def test_a_search_and_a_story_go_in_one_email(story: Story, search: SavedSearch)
     assert "* Echo: Pilots meet\n  In no story yet.\n" in message.body
 
 
+def test_a_name_of_several_lines_is_one_line_of_the_subject(search: SavedSearch, story: Story) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(name="Dockers\r\nstrike\nat  the harbour")
+    change(story, "We will not go back")
+    assert send() == "1 sent, 0 failed\n"
+    assert mail.outbox[0].subject == "Parallax: 1 piece of news in Dockers strike at the harbour"
+
+
 def test_only_what_came_after_email_was_asked_for_is_told(story: Story, search: SavedSearch, client: Client) -> None:
     SavedSearch.objects.update(email=False)
     change(story, "Before")

@@ -1,13 +1,14 @@
 """What a reader follows: their page, the feeds, and what nobody else may see or do."""
 
 import xml.etree.ElementTree as ET
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from articles.models import Outlet, SavedSearch, Story, StoryChange, Version
+from articles.models import Article, Outlet, SavedSearch, Story, StoryChange, Version
 from tests.factories import ArticleFactory, OutletFactory, UserFactory, VersionFactory
 from tests.integration.pages.reading import Element, read_html
 
@@ -61,6 +62,13 @@ def test_a_search_is_saved_once_and_tells_of_new_articles_that_it_finds(
     VersionFactory(article=ArticleFactory(story=harbour, headline="Elsewhere"), text="A deal elsewhere.")
     assert [news.one("a").text for news in saved_page(client).all(".saved-news li")] == ["The Herald: Deal near"]
     assert entries(Client(), search) == ["The Herald: Deal near"]
+
+
+def test_a_search_of_several_lines_is_saved_as_one_line(client: Client, reader: User) -> None:
+    for query in ("?q=rail%0Astrike", "?q=+rail%0D%0A++strike%09", "?q=rail+strike"):
+        client.post("/saved/", {"query": query})
+    search = SavedSearch.objects.get(user=reader)
+    assert (search.name, search.query) == ("rail strike, in articles", "?q=rail+strike")
 
 
 def test_a_statement_that_is_searched_for_tells_of_its_article(client: Client, reader: User, harbour: Story) -> None:
@@ -127,6 +135,20 @@ def test_a_feed_has_no_text_of_an_article(client: Client, reader: User, harbour:
     assert Version.objects.filter(text__contains="ships in the night").count() == 1
 
 
+def test_a_feed_shows_characters_that_xml_does_not_have_as_such(client: Client, reader: User, harbour: Story) -> None:
+    Story.objects.filter(pk=harbour.pk).update(title="Dockers\x0b strike")
+    client.post(f"{harbour.get_absolute_url()}follow/")
+    search = SavedSearch.objects.get(user=reader)
+    change(harbour, "Never\x02again")
+    Article.objects.filter(headline="New").update(headline="New\x1f")
+    assert entries(client, search) == ["The Herald has joined the story, “New\ufffd”: 1\u00a0point that others have"]
+    feed = ET.fromstring(client.get(f"/feeds/{search.token}/").content)  # noqa: S314 - our own
+    assert feed.findtext(f"{ATOM}title") == "Dockers\ufffd strike · Parallax"
+    assert feed.findtext(f"{ATOM}entry/{ATOM}summary") == (
+        "The Herald now carries Ann Lee’s words for Northern Union, “Never\ufffdagain” (so far only in The Courier)."
+    )
+
+
 def test_nobody_sees_or_changes_what_another_follows(client: Client, reader: User, harbour: Story) -> None:
     client.post(f"{harbour.get_absolute_url()}follow/")
     search = SavedSearch.objects.get(user=reader)
@@ -170,3 +192,20 @@ def test_who_has_saved_fifty_is_told_to_remove_one(client: Client, reader: User,
         page = read_html(client.post(path, data, follow=True).content.decode())
         assert page.all(".notice")[0].text == "You have saved 50, which is the most there can be: remove one first."
     assert SavedSearch.objects.filter(user=reader).count() == 50
+
+
+def test_what_is_saved_already_is_there_at_the_limit_too(client: Client, reader: User, harbour: Story) -> None:
+    client.post("/saved/", {"query": "?q=deal"})
+    client.post(f"{harbour.get_absolute_url()}follow/")
+    SavedSearch.objects.bulk_create(SavedSearch(user=reader, query=f"?q={n}", name=f"{n}") for n in range(48))
+    for path, data in (("/saved/", {"query": "?q=deal"}), (f"{harbour.get_absolute_url()}follow/", {})):
+        page = read_html(client.post(path, data, follow=True).content.decode())
+        assert "You have saved 50" not in page.text
+    assert SavedSearch.objects.filter(user=reader).count() == 50
+
+
+def test_a_search_that_is_too_long_to_be_kept_is_not_saved_as_another_one(client: Client, reader: User) -> None:
+    names = "&".join(f"speaker={quote('Жанна д’Арк ' + str(n))}" for n in range(60))
+    page = read_html(client.post("/saved/", {"query": f"?q=deal&{names}"}, follow=True).content.decode())
+    assert page.all(".notice")[0].text == "This search is too long to be saved: choose fewer names in it."
+    assert not SavedSearch.objects.filter(user=reader).exists()

@@ -6,11 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from articles.across import searching
 from articles.models import Outlet, Side, Statement, Story
 from tests.factories import ArticleFactory, OutletFactory, UserFactory, VersionFactory
 from tests.integration.pages.reading import Element, read_html
 from tests.many_stories import many_stories
 
+IN_ADDRESSES = st.characters(codec="utf-8", exclude_characters="\0")  # which no address may have
 NOTHING = (
     "No articles found: every word has to be there as it is written."
     " Use fewer words, or the beginning of a word and a star."
@@ -150,6 +152,29 @@ def test_nothing_but_the_beginning_is_shown_of_a_text_that_stands_in_no_story(cl
     assert search(client, "q=hidden").one(".hit").text == f"No headline given {closed}"
 
 
+def outlets_by_age(story: Story) -> list[str]:
+    return list(story.articles.order_by("-pk").values_list("outlet__name", flat=True))
+
+
+def test_a_reader_chooses_the_order_and_the_address_keeps_it(client: Client, harbour: Story) -> None:
+    page = search(client, "q=deal")
+    assert page.one(".search-order").text == "The best first. Newest first"
+    assert page.one("#order").attributes["href"] == "?q=deal&sort=newest"
+    newest = search(client, "q=deal&sort=newest")
+    assert newest.one(".search-order").text == "The newest first. Best first"
+    assert newest.one("#order").attributes["href"] == "?q=deal"
+    assert [hit.all("a")[0].text for hit in newest.all(".hit-facts")] == outlets_by_age(harbour)
+    kept = [box.attributes["value"] for box in newest.all("#search-form input") if box.attributes["name"] == "sort"]
+    assert kept == ["newest"]
+
+
+def test_what_is_found_too_often_is_not_ranked(client: Client, harbour: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST_RANKED", 2)
+    page = search(client, "q=deal")
+    assert page.one(".search-order").text == "The newest first: more than 2 are not ranked."
+    assert [hit.all("a")[0].text for hit in page.all(".hit-facts")] == outlets_by_age(harbour)
+
+
 def test_a_long_list_has_pages(client: Client, harbour: Story) -> None:
     for number in range(45):
         VersionFactory(article=ArticleFactory(story=harbour, headline=f"Zebra {number}"))
@@ -182,10 +207,10 @@ def test_more_stories_take_no_more_queries(
 
 
 @given(
-    typed=st.text(max_size=220),
+    typed=st.text(IN_ADDRESSES, max_size=220),
     within=st.sampled_from(["articles", "statements", "speakers", "x"]),
-    page=st.text(max_size=5),
-    side=st.text(max_size=10),
+    page=st.text(IN_ADDRESSES, max_size=5),
+    side=st.text(IN_ADDRESSES, max_size=10),
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_asked_is_answered_with_a_page(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Speaker, SpeakerAlias, Statement, Story, Version
+from articles.models import Article, Outlet, Speaker, SpeakerAlias, Statement, Story, Version
 from tests.factories import SpeakerFactory
 from tests.integration.pages.reading import Element, read_html
 from tests.many_stories import many_stories
@@ -71,6 +71,22 @@ def test_nothing_follows_from_the_silence_of_an_incomplete_text(client: Client, 
     assert page.one(".point-stories p").text == (
         "Quoted in The Courier (1), Evening Post (2). Not known of Morning Sun: the text is incomplete."
     )
+    assert harbour.pk
+
+
+def test_what_an_incomplete_text_quotes_counts_beside_a_complete_one_of_its_outlet(
+    client: Client, harbour: Story
+) -> None:
+    Version.objects.filter(article__outlet__name="Evening Post").update(complete=False)
+    Article.objects.filter(outlet__name="Morning Sun").update(outlet=Outlet.objects.get(name="Evening Post"))
+    page = of(client, "Bo Carr")
+    assert [[cell.text for cell in row.children if isinstance(cell, Element)] for row in page.all("tbody tr")] == [
+        ["Evening Post", "1 of 1", "0", "2", "1", "0", "0"],
+        ["The Courier", "1 of 1", "0", "1", "0", "0", "0"],
+    ]
+    assert page.one(".point-stories p").text == "Quoted in The Courier (1), Evening Post (2)."
+    Version.objects.filter(article__outlet__name="Evening Post").update(complete=False)
+    assert [row.one("th").text for row in of(client, "Bo Carr").all("tbody tr")] == ["The Courier"]
     assert harbour.pk
 
 

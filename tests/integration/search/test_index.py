@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.ingest import Piece, add_article
 from articles.models import Article, Speaker, SpeakerAlias, Statement, Story, Version
-from articles.search import CannotSearch, Index, best, found, index, matches, parse
+from articles.search import CannotSearch, Index, best, found, index, matches, newest, number, parse
 from tests.factories import ArticleFactory, SpeakerFactory, VersionFactory
 from tests.stories import harbour_story
 
@@ -38,6 +38,34 @@ def four() -> None:
     article("Bus fares rise", "A strike was called off. Nobody stood in line with a picket sign.")
     article("Müller’s café", "The un-Scottish plan costs £40,000, don’t they say.")
     article("Rail strike, day two", "The rail strike, the rail strike, nothing but the rail strike.")
+
+
+@pytest.mark.parametrize("many", [0, 25])
+def test_the_newest_come_first_in_whole_pages(four: None, many: int) -> None:  # noqa: ARG001 - the rows
+    for day in range(many):
+        article(f"Rain {day}", "No strike today, but rain.")
+    every = sorted(ids(Index.ARTICLES, "strike"), reverse=True)
+    assert len(every) == 3 + many
+    pages = [newest(Index.ARTICLES, parse("strike"), None, first=first, most=20) for first in (0, 20, 40)]
+    assert pages == [every[:20], every[20:40], every[40:]]
+
+
+def test_the_newest_among_some(four: None) -> None:  # noqa: ARG001 - the rows
+    some = Article.objects.filter(headline__startswith="Rail")
+    wanted = list(some.order_by("-pk").values_list("pk", flat=True))
+    assert newest(Index.ARTICLES, parse("strike"), some, first=0, most=20) == wanted
+    assert newest(Index.ARTICLES, parse("strike -“picket line”"), some, first=0, most=20) == wanted[:1]
+
+
+def test_older_rows_are_found_behind_the_newest(four: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    monkeypatch.setattr("articles.search.postgresql._NEWEST", 1)
+    every = sorted(ids(Index.ARTICLES, "strike"), reverse=True)
+    assert newest(Index.ARTICLES, parse("strike"), None, first=0, most=2) == every[:2]
+
+
+@pytest.mark.parametrize(("typed", "many"), [("strike", 3), ("strike -rail", 1), ("seldom", 0)])
+def test_what_is_found_is_counted(four: None, typed: str, many: int) -> None:  # noqa: ARG001 - the rows
+    assert number(Index.ARTICLES, parse(typed)) == many
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from articles.across.paging import pages_of, read_page
+from articles.comparison.paging import pages_of, read_page
 
 
 @pytest.mark.parametrize(
