@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from articles import models
+
+type Moment = dt.datetime | Combinable  # a time, or how the database works one out
 
 # Words that stand in names without telling one from another.
 _EMPTY_WORDS = frozenset({"and", "for", "the"})
@@ -29,9 +33,20 @@ class JobQuerySet[J: "models.Job"](QuerySet[J]):
         """How many stand in each state."""
         return dict(self.order_by().values_list("state").annotate(Count("pk")))
 
-    def silent_since(self, moment: dt.datetime) -> Self:
-        """Those not heard of since ``moment``; those of before leases count from when they were made."""
-        return self.annotate(last=Coalesce("heard_at", "created_at")).filter(last__lt=moment)
+    def open(self) -> Self:
+        """Those that wait, run or failed: the few that somebody has to look after."""
+        return self.filter(state__in=("waiting", "running", "failed"))
+
+    def with_now(self) -> Self:
+        """Each with ``now``, the time of the database's clock, by which its worker is heard of."""
+        return self.annotate(now=Now())
+
+    def silent_since(self, moment: Moment, *, at_most: Moment) -> Self:
+        """Those not heard of since ``moment``; those of before leases count from when they were made.
+
+        What was heard of later than ``at_most`` is silent too: the clock was put back since.
+        """
+        return self.annotate(last=Coalesce("heard_at", "created_at")).filter(Q(last__lt=moment) | Q(last__gt=at_most))
 
 
 class VersionQuerySet(QuerySet["models.Version"]):
@@ -90,8 +105,12 @@ class StatementQuerySet(QuerySet["models.Statement"]):
     """Statements."""
 
     def shown(self) -> Self:
-        """Those of the comparisons that stories show."""
-        return self.filter(comparison__story__comparison=F("comparison"))
+        """Those of the comparisons that stories show.
+
+        Not by a join: databases take it for one that hardly anything passes, and then look up each row by itself.
+        """
+        stories = apps.get_model("articles", "Story").objects.filter(comparison=OuterRef("comparison"))
+        return self.filter(Exists(stories))
 
 
 class FeedQuerySet(QuerySet["models.Feed"]):
@@ -105,9 +124,13 @@ class FeedQuerySet(QuerySet["models.Feed"]):
 class FetchQuerySet(QuerySet["models.Fetch"]):
     """Fetches."""
 
-    def to_do(self, *, silent_since: dt.datetime) -> Self:
-        """Those that wait, and those whose worker has not been heard of since then; the oldest first."""
-        return self.filter(Q(state="waiting") | Q(state="running", heard_at__lt=silent_since)).order_by("pk")
+    def to_do(self, *, silent_since: Moment, at_most: Moment) -> Self:
+        """Those that wait, and those whose worker has not been heard of since then; the oldest first.
+
+        What was heard of later than ``at_most`` is silent too: the clock was put back since.
+        """
+        silent = Q(heard_at__lt=silent_since) | Q(heard_at__gt=at_most)
+        return self.filter(Q(state="waiting") | Q(state="running") & silent).order_by("pk")
 
 
 class JoiningQuerySet(QuerySet["models.Joining"]):

@@ -2,7 +2,7 @@
 
 from articles.comparison.filters import Filters
 from articles.comparison.joined import JoinedNote, joined_notes
-from articles.comparison.listing import StoryLine, story_list
+from articles.comparison.listing import StoryList, story_list
 from articles.comparison.page import StoryPage, story_page
 from articles.comparison.progress import StoryProgress, story_progress
 from articles.comparison.versions import VersionsPage, versions_page
@@ -10,7 +10,7 @@ from articles.comparison.versions import VersionsPage, versions_page
 __all__ = [
     "Filters",
     "JoinedNote",
-    "StoryLine",
+    "StoryList",
     "StoryPage",
     "StoryProgress",
     "VersionsPage",

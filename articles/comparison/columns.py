@@ -12,8 +12,9 @@ from articles.analysis.types import Span, Voice
 from articles.comparison.excerpts import excerpts, excerpts_html
 from articles.comparison.filters import Facet, Filters
 from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
-from articles.comparison.marks import Block, Mark, render_blocks
+from articles.comparison.marks import Block, Mark, Written, render_blocks
 from articles.comparison.origins import in_common
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, PointRow, StatementRow, StoryRows
 from articles.comparison.ruled import SIGN
 from articles.comparison.words import PROBABLE, listed, moment, percent, shortened
@@ -154,7 +155,7 @@ def _html(
 ) -> SafeString:
     marks = [
         *(Mark(span, "boilerplate", _BOILERPLATE) for span in article.boilerplate),
-        *_passages(article, ident, rows.points, remaining, filters),
+        *_passages(article, ident, rows, remaining, filters),
         *_statements(article, ident, rows, remaining, filters),
         *_loaded(article, ident, filters),
         *_found(article.text, filters.text),
@@ -167,54 +168,82 @@ def _html(
         Block(span, "para is-headline" if span == article.headline_span else "para") for span in article.paragraphs
     ]
     if whole:
-        return mark_safe(render_blocks(article.text, blocks, marks))  # noqa: S308 - render_blocks escapes all text
-    visible = excerpts(article, [*said_in(article, rows), *([nearest[0]] if nearest else [])])
-    return mark_safe(excerpts_html(article.text, blocks, visible, marks))  # noqa: S308 - likewise
+        written = _written(rows, article.version_id)
+        if len(written) > _MOST_WRITTEN:
+            written.clear()
+        return mark_safe(render_blocks(article.text, blocks, marks, written))  # noqa: S308 - it escapes all text  # nosec B308
+    visible = _visible(rows, article.version_id, nearest[0] if nearest else None)
+    return mark_safe(excerpts_html(article.text, blocks, visible, marks))  # noqa: S308 - likewise  # nosec B308
+
+
+_MOST_WRITTEN = 2000  # paragraphs of an article, each under one choice of filters after the other
+
+
+@once_for_rows
+def _written(rows: StoryRows, version: int) -> Written:  # noqa: ARG001 - what is kept beside them
+    """The paragraphs of a text as they were written out before: a filter changes few of them."""
+    return {}
+
+
+@once_for_rows
+def _visible(rows: StoryRows, version: int, nearest: Span | None) -> tuple[Span, ...]:
+    article = next(one for one in rows.articles if one.version_id == version)
+    return excerpts(article, [*said_in(article, rows), *([nearest] if nearest else [])])
 
 
 def said_in(article: ArticleRow, rows: StoryRows) -> Iterable[Span]:
     """The passages that statements and points of an article rest on."""
-    for statement in rows.statements:
-        if statement.version_id == article.version_id:
-            yield from statement.parts
+    for statement in _statements_in(rows, article.version_id):
+        yield from statement.parts
     for point in rows.points:
         if article.version_id in point.cells:
             yield from point.cells[article.version_id].spans
 
 
+@once_for_rows
+def _statements_in(rows: StoryRows, version: int) -> tuple[StatementRow, ...]:
+    return tuple(statement for statement in rows.statements if statement.version_id == version)
+
+
+@once_for_rows
+def _points_in(rows: StoryRows, version: int) -> tuple[tuple[PointRow, tuple[Span, ...]], ...]:
+    """The points that an article has, and where."""
+    cells = ((point, point.cells.get(version)) for point in rows.points)
+    return tuple((point, cell.spans) for point, cell in cells if cell and cell.spans)
+
+
+@once_for_rows
+def _numbers_in(rows: StoryRows, version: int) -> dict[str, int]:
+    """The number of the point that each statement of an article belongs to."""
+    return {
+        statement.ident: point.number
+        for point in rows.points
+        for statement in point.statements
+        if statement.version_id == version
+    }
+
+
 def _passages(
-    article: ArticleRow, ident: str, points: Iterable[PointRow], remaining: set[int], filters: Filters
+    article: ArticleRow, ident: str, rows: StoryRows, remaining: set[int], filters: Filters
 ) -> Iterable[Mark]:
     """Where the article carries each point: what a link, a key or a click leads to."""
-    for point in points:
-        cell = point.cells.get(article.version_id)
-        for order, span in enumerate(cell.spans if cell else ()):
-            chosen = point.number == filters.point
-            classes = ["passage"]
-            if point.side:
-                classes.append(f"side-{point.side.colour}")
-            if chosen:
-                classes.append("is-chosen")
-            if point.number in remaining or chosen:
-                classes.append("remains")
+    for point, spans in _points_in(rows, article.version_id):
+        chosen = point.number == filters.point
+        side = f" side-{point.side.colour}" if point.side else ""
+        remains = " remains" if chosen or point.number in remaining else ""
+        classes = f"passage{side}{' is-chosen' if chosen else ''}{remains}"
+        for order, span in enumerate(spans):
             name = "" if order else f"{ident}-p{point.number}"
-            yield Mark(span, " ".join(classes), _PASSAGE, name, point=point.number)
+            yield Mark(span, classes, _PASSAGE, name, point=point.number)
 
 
 def _statements(
     article: ArticleRow, ident: str, rows: StoryRows, remaining: set[int], filters: Filters
 ) -> Iterable[Mark]:
-    numbers = {
-        statement.ident: point.number
-        for point in rows.points
-        for statement in point.statements
-        if statement.version_id == article.version_id
-    }
+    numbers = _numbers_in(rows, article.version_id)
     introduced: set[str | None] = set()
     cues: set[Span] = set()
-    for statement in rows.statements:
-        if statement.version_id != article.version_id:
-            continue
+    for statement in _statements_in(rows, article.version_id):
         if statement.cue and statement.cue not in cues:
             cues.add(statement.cue)
             yield Mark(statement.cue, "cue", _CUE, f"{ident}-c{statement.cue.start}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from articles.analysis.types import Span
-from articles.comparison.marks import Block, Mark, render
+from articles.comparison.marks import Block, Mark, MarksInOrder, render
 from articles.comparison.rows import ArticleRow
 
 _LEFT_OUT = '<p class="left-out"><span class="visually-hidden">Text left out</span></p>'
@@ -27,11 +27,13 @@ def excerpt_spans(headline: Span | None, sentences: Sequence[Span], passages: It
 def excerpts_html(text: str, blocks: Iterable[Block], visible: Sequence[Span], marks: Sequence[Mark]) -> str:
     """The visible parts of each block as a ``<p>``, with a sign wherever something is left out."""
     pieces: list[str] = []
+    ordered = MarksInOrder(marks)
     for block in blocks:
-        shown = [Span(max(v.start, block.span.start), min(v.end, block.span.end)) for v in visible]
-        shown = joined(text, [span for span in shown if span.start < span.end])
+        start, end = block.span
+        inside = [one for one in visible if one.start < end and one.end > start and one.start < one.end]
+        shown = joined(text, [Span(max(one.start, start), min(one.end, end)) for one in inside])
         if shown:
-            pieces.append(f'<p class="{escape(block.classes)}">{_inside(text, block.span, shown, marks)}</p>')
+            pieces.append(f'<p class="{escape(block.classes)}">{_inside(text, block.span, shown, ordered)}</p>')
         elif pieces[-1:] != [_LEFT_OUT]:
             pieces.append(_LEFT_OUT)
     return "".join(pieces)
@@ -48,8 +50,8 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _inside(text: str, block: Span, shown: Sequence[Span], marks: Sequence[Mark]) -> str:
-    html = _GAP.join(render(text, marks, span) for span in shown)
+def _inside(text: str, block: Span, shown: Sequence[Span], marks: MarksInOrder) -> str:
+    html = _GAP.join(render(text, marks.within(span), span) for span in shown)
     before = _GAP if text[block.start : shown[0].start].strip() else ""
     after = _GAP if text[shown[-1].end : block.end].strip() else ""
     return f"{before}{html}{after}"

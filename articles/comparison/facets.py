@@ -1,12 +1,15 @@
 """Which points remain under the filters, and how many each further choice would leave."""
 
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from articles.analysis.types import Loaded, PointKind, Span, Status
 from articles.comparison.filters import UNKNOWN, Facet, Filters
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
 from articles.comparison.words import SIDE_UNKNOWN, passage
 
@@ -79,22 +82,23 @@ class Narrowed:
 
 def narrow(rows: StoryRows, filters: Filters, *, but: frozenset[Facet] = frozenset()) -> Narrowed:
     """Apply the filters, all ``but`` some. A choice that no point has any more is still listed, with 0."""
-    traits = [_traits(point, rows) for point in rows.points]
     chosen = {facet: values for facet, values in filters.chosen.items() if facet not in but}
     wanted = filters.text.casefold()
-    words = [not wanted or wanted in _haystack(point, rows.articles) for point in rows.points]
+    words = [wanted in hay for hay in _haystacks(rows)] if wanted else [True] * len(rows.points)
     remain: list[PointRow] = []
-    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
-    for point, has, found in zip(rows.points, traits, words, strict=True):
-        failed = [facet for facet, values in chosen.items() if has[facet].isdisjoint(values)]
+    counted: list[Iterable[str]] = []
+    for point, has, found in zip(rows.points, _traits_of_all(rows), words, strict=True):
+        failed = [facet for facet, values in chosen.items() if has.values[facet].isdisjoint(values)]
         if not found or len(failed) > 1:
             continue
-        if not failed:
+        if failed:
+            counted.append(has.marks[failed[0]])
+        else:
             remain.append(point)
-        for facet in failed or Facet:
-            counts[facet].update(has[facet])
+            counted.append(has.every)
+    counts = Counter(chain.from_iterable(counted))
     hints = _HINTS | dict.fromkeys(but, "Whose part of this page is shown")
-    facets = tuple(_view(facet, rows, traits, counts[facet], filters, hints[facet]) for facet in Facet)
+    facets = tuple(_view(facet, rows, counts, filters, hints[facet]) for facet in Facet)
     return Narrowed(tuple(remain), facets)
 
 
@@ -117,6 +121,34 @@ def _inside(loaded: tuple[Loaded, ...], place: Span) -> Iterable[Loaded]:
 def reach_of(point: PointRow, rows: StoryRows) -> int:
     """How many pieces carry a point; a piece does when any of its articles does."""
     return sum(any(_status(point, article).carries for article in piece) for piece in rows.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What a point has of each facet; ``marks`` are the same, each with its facet's name, ``every`` those of all."""
+
+    values: Mapping[Facet, frozenset[str]]
+    marks: Mapping[Facet, tuple[str, ...]]
+    every: tuple[str, ...]
+
+
+@once_for_rows
+def _traits_of_all(rows: StoryRows) -> tuple[_Traits, ...]:
+    every = []
+    for point in rows.points:
+        values = _traits(point, rows)
+        marks = {facet: tuple(_mark(facet, value) for value in of_facet) for facet, of_facet in values.items()}
+        every.append(_Traits(values, marks, tuple(chain.from_iterable(marks.values()))))
+    return tuple(every)
+
+
+def _mark(facet: Facet, value: str) -> str:
+    return sys.intern(f"{facet.value}:{value}")
+
+
+@once_for_rows
+def _haystacks(rows: StoryRows) -> tuple[str, ...]:
+    return tuple(_haystack(point, rows.articles) for point in rows.points)
 
 
 def _traits(point: PointRow, rows: StoryRows) -> Mapping[Facet, frozenset[str]]:
@@ -161,25 +193,29 @@ def _haystack(point: PointRow, articles: tuple[ArticleRow, ...]) -> str:
     return "\n".join(" ".join(line.casefold().split()) for line in lines)
 
 
-def _view(
-    facet: Facet,
-    rows: StoryRows,
-    traits: list[Mapping[Facet, frozenset[str]]],
-    counts: Counter[str],
-    filters: Filters,
-    hint: str,
-) -> FacetView:
+def _view(facet: Facet, rows: StoryRows, counts: Counter[str], filters: Filters, hint: str) -> FacetView:
     chosen = filters.chosen.get(facet, ())
-    values = dict.fromkeys((*_values(facet, rows, traits), *chosen))
-    labels = {article.key: article.name for article in rows.articles}
-    choices = tuple(Choice(value, _label(facet, value, labels), counts[value], value in chosen) for value in values)
+    known = _choices(rows, facet)
+    labels = {**known, **_labelled(rows, facet, [value for value in chosen if value not in known])}
+    choices = tuple(Choice(value, label, counts[mark], value in chosen) for value, (label, mark) in labels.items())
     return FacetView(facet.value, LABELS[facet], hint, choices, len(chosen))
 
 
-def _values(facet: Facet, rows: StoryRows, traits: list[Mapping[Facet, frozenset[str]]]) -> list[str]:
+@once_for_rows
+def _choices(rows: StoryRows, facet: Facet) -> Mapping[str, tuple[str, str]]:
+    """The choices of a facet in their order, each with its words and its mark."""
+    return _labelled(rows, facet, _values(facet, rows))
+
+
+def _labelled(rows: StoryRows, facet: Facet, values: list[str]) -> dict[str, tuple[str, str]]:
+    names = {article.key: article.name for article in rows.articles} if values else {}
+    return {value: (_label(facet, value, names), _mark(facet, value)) for value in values}
+
+
+def _values(facet: Facet, rows: StoryRows) -> list[str]:
     """The choices of a facet in their order: fixed, as the columns stand, or most points first."""
     keys = [article.key for article in rows.articles]
-    totals = Counter(value for has in traits for value in has[facet])
+    totals = Counter(value for has in _traits_of_all(rows) for value in has.values[facet])
     if facet is Facet.OUTLET:
         return keys
     if facet is Facet.COVERAGE:

@@ -13,6 +13,7 @@ from articles.comparison.rows import Passage
 # Stands in an address for a speaker or side that is not known.
 UNKNOWN = "-"
 MOST_COLUMNS = 4
+NOT_TEXT = "\0"  # no text has it, and PostgreSQL takes it for nothing
 _LONGEST = 200
 
 
@@ -62,7 +63,7 @@ class Filters:
         point = query.get("point", "")
         return cls(
             chosen={facet: values for facet in Facet if (values := _values(query, facet))},
-            text=" ".join(query.get("q", "").split())[:_LONGEST],
+            text=" ".join(query.get("q", "").replace(NOT_TEXT, " ").split())[:_LONGEST],
             point=int(point) if point.isascii() and point.isdecimal() and len(point) < 7 else None,
             show=_values(query, "show")[:MOST_COLUMNS],
             once=query.get("copies") == "once",
@@ -117,4 +118,5 @@ class Filters:
 
 def _values(query: QueryDict, name: str) -> tuple[str, ...]:
     """The values of a name, each once, without empty ones."""
-    return tuple(dict.fromkeys(value[:_LONGEST] for value in query.getlist(name) if value.strip()))
+    values = (value for value in query.getlist(name) if value.strip() and NOT_TEXT not in value)
+    return tuple(dict.fromkeys(value[:_LONGEST] for value in values))

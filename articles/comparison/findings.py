@@ -8,6 +8,7 @@ from operator import itemgetter
 from articles.analysis.types import FindingKind
 from articles.comparison.filters import MOST_COLUMNS, Filters
 from articles.comparison.histories import when
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, FindingRow, Passage, StoryRows
 from articles.comparison.ruled import BY_EDITOR
 from articles.comparison.words import count, listed, passage, shortened
@@ -47,6 +48,7 @@ class FindingView:
     changed: tuple[str, ...]
 
 
+@once_for_rows
 def findings_of(rows: StoryRows) -> tuple[FindingView, ...]:
     """All findings in the order of their rank."""
     by_version = {article.version_id: article for article in rows.articles}

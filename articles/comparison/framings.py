@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.analysis.types import Status
-from articles.comparison.filters import UNKNOWN, Facet, Filters
+from articles.comparison.filters import UNKNOWN, Facet, Filters, Order
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, SideRow, StoryRows
 from articles.comparison.words import SIDE_UNKNOWN, percent
 
@@ -65,8 +66,12 @@ class StanceRow:
 
 @dataclass(frozen=True, slots=True)
 class FramingView:
-    """Measures of one article (articles/framing/measures.py says how each is counted)."""
+    """Measures of one article (articles/framing/measures.py says how each is counted).
 
+    ``key`` names what it was made of besides the rows.
+    """
+
+    key: tuple[int, str, str]
     words: int
     quoted: int
     own: int
@@ -98,12 +103,20 @@ def bars_of(article: ArticleRow, sides: Mapping[str, SideRow]) -> tuple[Bar, ...
 
 def framing_of(article: ArticleRow, ident: str, rows: StoryRows, filters: Filters) -> FramingView:
     """The measures of an article, each with the way to its passages."""
+    plain = filters.cleared().at(None)
+    return _framing(rows, article.version_id, ident, plain.show, plain.order)
+
+
+@once_for_rows
+def _framing(rows: StoryRows, version: int, ident: str, show: tuple[str, ...], order: Order) -> FramingView:
+    article = next(one for one in rows.articles if one.version_id == version)
+    plain = Filters({}, show=show, once=rows.once, order=order)
     measures = article.measures
     evidence = measures.get("evidence", {})
-    plain = filters.cleared().at(None)
     alone, missing = _points_of(article, rows)
     side_of = {statement.speaker: statement.side for statement in rows.statements if statement.side}
     return FramingView(
+        key=(version, ident, plain.query_string()),
         words=measures.get("words", 0),
         quoted=measures.get("words_quoted", 0),
         own=measures.get("words_own", 0),

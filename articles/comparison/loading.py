@@ -24,6 +24,7 @@ from articles.comparison.rows import (
     StoryRows,
 )
 from articles.comparison.ruled import ruled_row
+from articles.comparison.words import NEAR
 from articles.models import (
     Comparison,
     Copies,
@@ -85,8 +86,8 @@ def nearest_passages(comparison: Comparison, number: int) -> dict[int, tuple[Spa
 
 
 def nearest_by_point(comparison: Comparison) -> dict[tuple[int, int], tuple[Span, float]]:
-    """As ``nearest_passages``, for all points: by the number of the point and the version."""
-    cells = Coverage.objects.filter(point__comparison=comparison, nearest__isnull=False)
+    """As ``nearest_passages``, for all points, of those near enough to be shown: by number of the point and version."""
+    cells = Coverage.objects.filter(point__comparison=comparison, nearest__isnull=False, score__gte=NEAR)
     return {
         (number, version): (Span(*nearest), score or 0.0)
         for number, version, nearest, score in cells.values_list("point__number", "version_id", "nearest", "score")

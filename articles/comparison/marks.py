@@ -4,16 +4,17 @@ Marks may overlap in any way. Where one ends inside another, the inner one is cl
 that elements always nest; ``id`` and label then stand on its first piece only.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.analysis.types import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of text with its classes.
 
     Of two marks over the same characters the one with the smaller ``rank`` is outside. ``ident`` and
@@ -66,12 +67,32 @@ def render(text: str, marks: Iterable[Mark], within: Span | None = None) -> str:
     return "".join(pieces)
 
 
-def render_blocks(text: str, blocks: Iterable[Block], marks: Sequence[Mark]) -> str:
+type Written = dict[tuple[Span, str, tuple[Mark, ...]], str]
+
+
+class MarksInOrder:
+    """The marks of one text, found by where they stand without looking at all of them."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda mark: mark.span.start)
+        self._starts = [mark.span.start for mark in self._marks]
+        self._longest = max((mark.span.end - mark.span.start for mark in self._marks), default=0)
+
+    def within(self, span: Span) -> list[Mark]:
+        """Those that have characters in a span, by their starts."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [mark for mark in self._marks[first:last] if _overlap(mark.span, span)]
+
+
+def render_blocks(text: str, blocks: Iterable[Block], marks: Iterable[Mark], written: Written | None = None) -> str:
     """The whole text, each block as a ``<p>``; what stands between blocks stays, as bare white space or a ``<p>``.
 
-    Blocks must not overlap; one that does is left to the text between blocks.
+    Blocks must not overlap; one that does is left to the text between blocks. ``written`` has blocks of this text as
+    they were written out before, and gets those that are new.
     """
-    ordered = sorted((_from_its_first_letter(mark, text) for mark in marks), key=lambda mark: mark.span.start)
+    ordered = MarksInOrder(_from_its_first_letter(mark, text) for mark in marks)
+    before = {} if written is None else written
     pieces: list[str] = []
     at = 0
     for block in sorted(blocks, key=lambda block: block.span):
@@ -79,8 +100,11 @@ def render_blocks(text: str, blocks: Iterable[Block], marks: Sequence[Mark]) -> 
             continue
         pieces.append(_between(text, Span(at, block.span.start), ordered))
         span = Span(block.span.start, _line_end(text, block.span.end))
-        inside = [mark for mark in ordered if _overlap(mark.span, span)]
-        pieces.append(_paragraph(render(text, inside, span), block.classes))
+        key = (span, block.classes, tuple(ordered.within(span)))
+        html = before.get(key)
+        if html is None:
+            html = before[key] = _paragraph(render(text, key[2], span), block.classes)
+        pieces.append(html)
         at = span.end
     pieces.append(_between(text, Span(at, len(text)), ordered))
     return "".join(pieces)
@@ -98,14 +122,14 @@ def _from_its_first_letter(mark: Mark, text: str) -> Mark:
     start, end = mark.span
     while start < end and text[start].isspace():
         start += 1
-    return mark if start == mark.span.start else replace(mark, span=Span(start, end))
+    return mark if start == mark.span.start else mark._replace(span=Span(start, end))
 
 
-def _between(text: str, span: Span, marks: Sequence[Mark]) -> str:
+def _between(text: str, span: Span, marks: MarksInOrder) -> str:
     gap = text[span.start : span.end]
     if not gap.strip():
         return _escape(gap)
-    return _paragraph(render(text, [mark for mark in marks if _overlap(mark.span, span)], span), "")
+    return _paragraph(render(text, marks.within(span), span), "")
 
 
 def _paragraph(html: str, classes: str) -> str:

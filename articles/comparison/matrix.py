@@ -99,7 +99,7 @@ def _row(point: PointRow, versions: list[int], places: Places, filters: Filters)
         reach=f"in {reach} of {len(versions)}",
         chosen=point.number == filters.point,
         href=filters.at(point.number).query_string(),
-        cells=mark_safe(html),  # noqa: S308 - made of this module's own words and of numbers, see _cell
+        cells=mark_safe(html),  # noqa: S308 - made of this module's own words and of numbers, see _cell  # nosec B308
     )
 
 

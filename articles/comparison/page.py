@@ -1,70 +1,28 @@
 """The story page as one frozen value: stored rows and the reader's filters in, what the template writes out."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from articles.analysis.types import Span, Status
+from django.utils.safestring import SafeString
+
+from articles.analysis.types import Span
 from articles.comparison.columns import Column, column_of
 from articles.comparison.drawer import Drawer, drawer_of
-from articles.comparison.facets import FacetView, narrow, reach_of
+from articles.comparison.facets import FacetView, narrow
 from articles.comparison.filters import MOST_COLUMNS, Facet, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
+from articles.comparison.lists import column_boxes, point_items, status_of, strip_items
 from articles.comparison.loading import load, nearest_passages
 from articles.comparison.orders import OrderChoice, listed_in, orders_of
-from articles.comparison.origins import Copied, copied, in_common
+from articles.comparison.origins import Copied, copied
 from articles.comparison.places import point_made_of, written
-from articles.comparison.rows import ArticleRow, Passage, PointRow, SideRow, StoryRows
+from articles.comparison.remembering import once_for_rows
+from articles.comparison.rows import ArticleRow, Passage, PointRow, StoryRows
 from articles.comparison.tabs import MATRIX, SIDE_BY_SIDE, Tab, View, path_of, tabs_of
-from articles.comparison.words import GLYPHS, NEAR, STATUS_WORDS, count, listed, without_name
-from articles.models import Story
+from articles.comparison.words import NEAR, count, listed
+from articles.models import Comparison, Story
 
 _COLUMNS_AT_FIRST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """How one shown article carries a point: a sign and its words."""
-
-    name: str
-    glyph: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointView:
-    """One row of the list of points."""
-
-    number: int
-    gist: str
-    speaker: str
-    side: SideRow | None
-    reach: str
-    cells: tuple[CellView, ...]
-    chosen: bool
-    ruled: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """An article that does not stand among the columns, on one line."""
-
-    name: str
-    words: int
-    own: str
-    copied: str
-    glyph: str
-    status: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """A box of the choice of columns."""
-
-    key: str
-    name: str
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +58,10 @@ class StoryPage:
     first_findings: tuple[FindingView, ...]
     more_findings: tuple[FindingView, ...]
     facets: tuple[FacetView, ...]
-    choices: tuple[ColumnChoice, ...]
+    column_boxes: SafeString
     columns: tuple[Column, ...]
-    strips: tuple[Strip, ...]
-    points: tuple[PointView, ...]
+    strips: SafeString
+    point_items: SafeString
     drawer: Drawer | None
     clear_href: str
     view: View
@@ -126,17 +84,18 @@ def story_page(
     whole: bool = True,
     view: View = SIDE_BY_SIDE,
     made_of: Collection[Passage] = (),
+    rows: StoryRows | None = None,
 ) -> StoryPage | None:
     """The page of a story under the filters; None while the story has no comparison.
 
     Only the view side by side has columns; others are made of the ``rows``: of the ``remaining`` points, or of those
     that are ``listed`` there, in their order. Without ``whole`` only articles of licensed outlets stand there in full;
     of others there are excerpts. With ``made_of`` the point of these passages is open, whatever its number is by now.
-    Eight queries at most, whatever the number of articles and statements.
+    Eight queries at most, whatever the number of articles and statements; one where the ``rows`` are given.
     """
     if story.comparison is None:
         return None
-    rows = load(story.comparison, once=filters.once)
+    rows = rows or load(story.comparison, once=filters.once)
     filters = filters.counting(once=rows.once)
     if made_of:
         same = point_made_of(rows.points, made_of)
@@ -148,7 +107,7 @@ def story_page(
     if shown == _shown(rows, filters.showing(()), point):
         filters = filters.showing(())  # nothing that the plain page would not show
     narrowed = narrow(rows, filters, but=frozenset({Facet.OUTLET}) if view.by_outlet else frozenset())
-    stored = nearest_passages(story.comparison, point.number) if point else {}
+    stored = _nearest(rows, story.comparison, point.number) if point else {}
     nearest = _near(stored)
     in_view = listed_in(view, narrowed.points, filters.order, rows.articles)
     findings = findings_of(rows)
@@ -175,7 +134,7 @@ def story_page(
         first_findings=findings[:SHOWN_FIRST],
         more_findings=findings[SHOWN_FIRST:],
         facets=narrowed.facets,
-        choices=tuple(ColumnChoice(article.key, article.name, article in shown) for article in rows.articles),
+        column_boxes=column_boxes(rows, shown),
         columns=tuple(
             column_of(
                 article,
@@ -188,8 +147,8 @@ def story_page(
             )
             for place, article in enumerate(shown if view == SIDE_BY_SIDE else (), 1)
         ),
-        strips=_strips(rows, shown, point, filters),
-        points=tuple(_point(row, shown, rows, filters) for row in narrowed.points),
+        strips=strip_items(rows, shown, point, filters, _COLUMNS_AT_FIRST),
+        point_items=point_items(rows, narrowed.points, shown, filters),
         drawer=drawer_of(point, rows, shown, in_view, nearest, filters, beside=beside) if point else None,
         clear_href=filters.cleared().query_string(),
         view=view,
@@ -199,6 +158,11 @@ def story_page(
         remaining=narrowed.points,
         listed=in_view,
     )
+
+
+@once_for_rows
+def _nearest(rows: StoryRows, comparison: Comparison, number: int) -> Mapping[int, tuple[Span, float]]:  # noqa: ARG001
+    return nearest_passages(comparison, number)
 
 
 def _changed(articles: tuple[ArticleRow, ...]) -> str:
@@ -235,52 +199,8 @@ def _shown(rows: StoryRows, filters: Filters, point: PointRow | None) -> tuple[A
         return asked
     offered = tuple(piece[0] for piece in rows.pieces)
     first = offered if len(offered) <= MOST_COLUMNS else offered[:_COLUMNS_AT_FIRST]
-    if point and not any(_status(point, article).carries for article in first):
-        carrying = [article for article in rows.articles if _status(point, article).carries]
+    if point and not any(status_of(point, article).carries for article in first):
+        carrying = [article for article in rows.articles if status_of(point, article).carries]
         room = MOST_COLUMNS if len(offered) <= MOST_COLUMNS else _COLUMNS_AT_FIRST
         return (*first[: room - 1], *carrying[:1]) if carrying else first
     return first
-
-
-def _status(point: PointRow, article: ArticleRow) -> Status:
-    cell = point.cells.get(article.version_id)
-    return cell.status if cell else Status.UNCHECKED
-
-
-def _strips(
-    rows: StoryRows, shown: tuple[ArticleRow, ...], point: PointRow | None, filters: Filters
-) -> tuple[Strip, ...]:
-    keys = tuple(article.key for article in shown)
-    strips: list[Strip] = []
-    for article in rows.articles:
-        if article in shown:
-            continue
-        status = _status(point, article) if point else None
-        show = (*keys, article.key) if len(keys) < _COLUMNS_AT_FIRST else (*keys[:-1], article.key)
-        strips.append(
-            Strip(
-                name=article.name,
-                words=int(article.measures.get("words", 0)),
-                own="",
-                copied=in_common(article, rows),
-                glyph=GLYPHS[status] if status else "",
-                status=STATUS_WORDS[status] if status else "",
-                href=replace(filters, show=show).query_string(),
-            )
-        )
-    return tuple(strips)
-
-
-def _point(point: PointRow, shown: tuple[ArticleRow, ...], rows: StoryRows, filters: Filters) -> PointView:
-    statuses = [(article.name, _status(point, article)) for article in shown]
-    return PointView(
-        number=point.number,
-        gist=without_name(point.gist, point.speaker),
-        speaker=point.speaker or ("own words" if point.kind == "narration" else "speaker not named"),
-        side=point.side,
-        reach=f"in {reach_of(point, rows)} of {len(rows.pieces)}",
-        cells=tuple(CellView(name, GLYPHS[status], STATUS_WORDS[status]) for name, status in statuses),
-        chosen=point.number == filters.point,
-        ruled=bool(point.ruled) or any(s.ruled for s in point.statements) or any(c.ruled for c in point.cells.values()),
-        href=filters.at(point.number).query_string(),
-    )

@@ -44,11 +44,22 @@ def passages_of_point(point: PointRow) -> tuple[Passage, ...]:
 
 
 def point_made_of(points: Iterable[PointRow], passages: Iterable[Passage]) -> PointRow | None:
-    """The point that shares most characters with these passages; None where none shares any."""
+    """The point that has these passages, or what comes nearest to them; None where none shares a character with them.
+
+    A longer passage that some other point is told by in other words is not taken for the statement within it. Of two
+    as near the one whose statements they are comes first.
+    """
     wanted = tuple(passages)
-    scored = [(_shared(passages_of_point(point), wanted), -point.number, point) for point in points]
-    best = max(scored, key=lambda one: one[:2], default=None)
-    return best[2] if best and best[0] else None
+    best: tuple[float, float, int] | None = None
+    found = None
+    for point in points:
+        near = _nearness(wanted, passages_of_point(point))
+        if near:
+            told = [Passage(one.version_id, part) for one in point.statements for part in one.parts]
+            rank = near, _nearness(wanted, told), -point.number
+            if best is None or rank > best:
+                best, found = rank, point
+    return found
 
 
 def written(passages: Iterable[Passage]) -> str:
@@ -78,10 +89,18 @@ def parts_key(parts: Sequence[Span]) -> str:
     return "+".join(f"{part.start}-{part.end}" for part in apart)
 
 
-def _shared(these: Iterable[Passage], those: Iterable[Passage]) -> int:
+def _nearness(wanted: Iterable[Passage], those: Sequence[Passage]) -> float:
+    """Over the wanted passages the sum of their characters, each counted as far as one of ``those`` is that passage.
+
+    How far is twice what both share over what both have (Dice), 0 to 1.
+    """
     return sum(
-        max(0, min(one.span.end, other.span.end) - max(one.span.start, other.span.start))
-        for one in these
-        for other in those
-        if one.version_id == other.version_id
+        max((_alike(one.span, other.span) for other in those if other.version_id == one.version_id), default=0.0)
+        * (one.span.end - one.span.start)
+        for one in wanted
     )
+
+
+def _alike(one: Span, other: Span) -> float:
+    shared = max(0, min(one.end, other.end) - max(one.start, other.start))
+    return 2 * shared / (one.end - one.start + other.end - other.start) if shared else 0.0

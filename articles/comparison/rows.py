@@ -147,9 +147,11 @@ class FindingRow:
     ruled: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class StoryRows:
     """Everything that is stored about one comparison, each part in the order in which it is shown.
+
+    Two are never equal: what follows from one is remembered for as long as it is there (remembering.py).
 
     ``pieces`` are what is counted: each article, or with copies counted ``once`` those that carry one text together.
     """

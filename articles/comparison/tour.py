@@ -105,7 +105,7 @@ def tour_of(asked: str, page: StoryPage) -> TourStep | None:
 
 
 def tour_over(stories: Sequence[StoryLine]) -> str:
-    """Where the tour starts: over the oldest story that is compared, which is the example where it was kept; or ""."""
+    """Where the tour starts: over the oldest of these that is compared, the example where it was kept; or ""."""
     compared = [line for line in stories if line.points]
     return f"{compared[-1].href}?tour=1#{_STOPS[0].place}" if compared else ""
 

@@ -23,15 +23,15 @@ def check_joining(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     joining = get_object_or_404(found, pk=pk, story__slug=slug)
     belongs = request.POST.get("belongs") == "yes"
     outlet, story = joining.article.outlet, joining.story
-    if not Joining.objects.to_check().filter(pk=pk).exists():
+    with transaction.atomic():
+        kept = check(joining, belongs=belongs, by=request.user)
+        if kept and not belongs:
+            start_run(story, reason=f"{outlet}’s article was taken out", started_by=request.user)
+    if not kept:
         messages.warning(request, f"Another editor has looked at {outlet}’s piece meanwhile; nothing was changed.")
     elif belongs:
-        check(joining, belongs=True, by=request.user)
         messages.success(request, f"{outlet}’s piece belongs to “{story}”.")
     else:
-        with transaction.atomic():
-            check(joining, belongs=False, by=request.user)
-            start_run(story, reason=f"{outlet}’s article was taken out", started_by=request.user)
         messages.success(request, f"{outlet}’s piece was taken out of “{story}” and waits in “Sort articles”.")
     sorting = request.POST.get("from") == "sorting"
     return HttpResponseRedirect(reverse("admin:articles_article_sort") if sorting else story.get_absolute_url())

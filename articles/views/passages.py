@@ -10,6 +10,7 @@ from articles.models import Story
 from coverage_site.access import reads_whole_texts
 
 _FILES = {
+    "citation.txt": ("citation", "text/plain; charset=utf-8"),
     "citation.bib": ("bibtex", "application/x-bibtex; charset=utf-8"),
     "citation.json": ("csl", "application/vnd.citationstyles.csl+json"),
     "annotation.jsonld": ("annotation", "application/ld+json"),

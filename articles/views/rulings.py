@@ -121,16 +121,17 @@ def finding(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Take rulings back, those that were made last first; what they had replaced stands again."""
-    desk = _desk(slug)
-    state, ids = State.of(request, desk), read_ids(request.POST.get("rulings", ""))
+    listed = "list" in request.POST  # the list has rulings also of a story that is not compared any more
+    story = get_object_or_404(Story, slug=slug) if listed else _desk(slug).story
+    ids = read_ids(request.POST.get("rulings", ""))
     assert isinstance(request.user, User)
-    outcome = withdraw_together(named(desk.story, ids), request.user)
+    outcome = withdraw_together(named(story, ids), request.user)
     if isinstance(outcome, Refused):
-        return refused(request, desk.story, outcome.sentence)
-    if "list" in request.POST:
+        return refused(request, story, outcome.sentence)
+    if listed:
         query = urlencode({"state": request.POST["list"], "ruled": request.POST["rulings"]})
         return redirect(f"{reverse('rulings', args=[slug])}?{query}")
-    return ruled(request, desk.story, state, ids)
+    return ruled(request, story, State.of(request, Desk(story)), ids)
 
 
 def _desk(slug: str) -> Desk:

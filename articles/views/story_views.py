@@ -3,24 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from articles.analysis import model_notice
 from articles.comparison import Filters, story_page, story_progress, versions_page
 from articles.comparison.brief import brief_of
 from articles.comparison.facts import facts_view
 from articles.comparison.filters import Facet
 from articles.comparison.framed import framing_page
+from articles.comparison.kept import kept_rows
 from articles.comparison.matrix import matrix_of
 from articles.comparison.page import StoryPage
 from articles.comparison.quotations import quotations_of
+from articles.comparison.stamps import stamp_of
 from articles.comparison.tabs import BRIEF, FACTS, FRAMING, MATRIX, QUOTATIONS, SIDE_BY_SIDE, VERSIONS, View, path_of
 from articles.comparison.tour import tour_of
 from articles.models import Story
-from coverage_site.access import reads_whole_texts
+from articles.views.showing import notice, steadily
+from coverage_site.access import may_rule, reads_whole_texts
 from coverage_site.http import render_page
+from coverage_site.unchanged import unless_unchanged
 
 
 @require_safe
@@ -67,16 +70,25 @@ def brief(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _view(request: HttpRequest, slug: str, view: View, content: Callable[[StoryPage], dict[str, Any]]) -> HttpResponse:
     """A view with what it shows of the page; a story that is not compared yet has only its own page."""
-    found = get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
-    page = story_page(found, Filters.from_query(request.GET), view=view)
-    if page is None:
-        return redirect(path_of(found, SIDE_BY_SIDE))
-    context = {
-        "story": found,
-        "page": page,
-        "progress": story_progress(found),
-        "notice": model_notice(),
-        "tour": tour_of(request.GET.get("tour", ""), page),
-    }
-    address = page.path + page.address.removesuffix("?")
-    return render_page(request, "stories/view.html", context | content(page), part="comparison", address=address)
+    stamp = stamp_of(slug)
+    if stamp is None:
+        raise Http404
+
+    def shown(found: Story) -> HttpResponse:
+        filters = Filters.from_query(request.GET)
+        page = story_page(found, filters, view=view, rows=kept_rows(found, stamp, once=filters.once))
+        if page is None:
+            return redirect(path_of(found, SIDE_BY_SIDE))
+        context = {
+            "story": found,
+            "page": page,
+            "progress": story_progress(found),
+            "notice": notice(),
+            "tour": tour_of(request.GET.get("tour", ""), page),
+        }
+        address = page.path + page.query
+        return render_page(request, "stories/view.html", context | content(page), part="comparison", address=address)
+
+    if may_rule(request):
+        return steadily(slug, shown)
+    return unless_unchanged(request, f"{stamp.whole} {notice()}", lambda: steadily(slug, shown))

@@ -66,7 +66,7 @@ def test_a_part_that_is_asked_for_after_the_session_has_ended_becomes_the_sign_i
     settings.PARALLAX_READ = "login"
     page = f"http://testserver{harbour.get_absolute_url()}?point=2"
     part = client.get(f"{harbour.get_absolute_url()}progress/", headers={"HX-Request": "true", "HX-Current-URL": page})
-    assert part["HX-Redirect"] == "/sign-in/?next=%2Fstories%2Fdockers-strike-at-the-harbour%2F"
+    assert part["HX-Redirect"] == "/sign-in/?next=%2Fstories%2Fdockers-strike-at-the-harbour%2F%3Fpoint%3D2"
 
 
 @pytest.mark.django_db

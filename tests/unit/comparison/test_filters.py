@@ -38,7 +38,20 @@ def test_the_address_leads_back_to_the_same_state(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["point=", "point=two", "point=-1", "point=%C2%B2", "point=99999999999", "side=", "q=+", "x=1", "mark=all"]
+    "query",
+    [
+        "point=",
+        "point=two",
+        "point=-1",
+        "point=%C2%B2",
+        "point=99999999999",
+        "side=",
+        "q=+",
+        "x=1",
+        "mark=all",
+        "q=%00",
+        "show=a%00",
+    ],
 )
 def test_what_makes_no_sense_is_left_out(query: str) -> None:
     assert read(query) == Filters({})

@@ -1,5 +1,7 @@
 """Points known by the characters that they are made of, whatever their numbers."""
 
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,3 +46,23 @@ def test_of_equals_the_first_is_taken_and_none_where_none_shares_anything() -> N
     assert found.number == 5
     assert point_made_of([point(1, (1, 0, 4))], [Passage(1, Span(4, 9)), Passage(2, Span(0, 4))]) is None
     assert point_made_of([], []) is None
+
+
+def test_a_statement_is_not_the_point_that_the_sentence_around_it_tells_in_other_words() -> None:
+    in_other_words, itself = point(1, (1, 20, 40), (2, 163, 350)), point(7, (2, 245, 349), (3, 0, 900))
+    assert point_made_of([in_other_words, itself], [Passage(2, Span(245, 349))]) is itself
+    assert point_made_of([in_other_words, itself], passages_of_point(in_other_words)) is in_other_words
+    assert point_made_of([in_other_words, itself], passages_of_point(itself)) is itself
+
+
+def test_one_of_many_statements_names_their_point() -> None:
+    cells = {2: Cell(Status.VERBATIM, (Span(245, 349), Span(2798, 3390)))}
+    many = replace(point(11), cells=cells)
+    assert point_made_of([point(1, (2, 163, 350)), many], [Passage(2, Span(245, 349))]) is many
+
+
+def test_of_equals_it_is_the_point_whose_statement_it_is() -> None:
+    told = point(9, (2, 10, 60))
+    statement = SimpleNamespace(version_id=2, parts=(Span(10, 60),))
+    told = replace(told, statements=(statement,))  # type: ignore[arg-type]
+    assert point_made_of([point(1, (2, 10, 60)), told], [Passage(2, Span(10, 60))]) is told
