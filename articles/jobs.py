@@ -6,6 +6,7 @@ it can be done any number of times, or be broken off at any point, and leaves on
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -13,11 +14,15 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.tasks import Task
 from django.utils import timezone
 
 from articles.leases import MOST_ERRORS, MOST_LOSSES, Heartbeat, back_off, forgotten, held, lost
 from articles.models import Job, JobState
+from coverage_site.monitoring.logs import about
+from coverage_site.monitoring.metrics import JOB_SECONDS, JOBS, REAPED
+from coverage_site.outages import outage_of
 from coverage_site.queues import queue
 
 log = logging.getLogger(__name__)
@@ -45,6 +50,11 @@ class Kind[J: Job]:
     stopped: str
     ended: Callable[[J], None] = lambda _: None
 
+    @property
+    def name(self) -> str:
+        """What metrics call this kind: "run"."""
+        return self.model.noun()
+
     def enqueue(self, job: J, *, wait: dt.timedelta = dt.timedelta()) -> None:
         """Have a worker do the job, once the surrounding transaction is committed.
 
@@ -57,8 +67,14 @@ class Kind[J: Job]:
 def perform[J: Job](kind: Kind[J], pk: int) -> None:
     """Do a job that waits; one in any other state was done or taken over, and is left alone."""
     job = _claim(kind, pk)
-    if job is not None:
-        carry_out(kind, job)
+    if job is None:
+        return
+    begun = time.monotonic()
+    with about(job=job.label, attempt=job.attempt):
+        try:
+            carry_out(kind, job)
+        finally:
+            JOB_SECONDS.labels(kind.name).observe(time.monotonic() - begun)
 
 
 def carry_out[J: Job](kind: Kind[J], job: J) -> None:
@@ -69,20 +85,28 @@ def carry_out[J: Job](kind: Kind[J], job: J) -> None:
     """
 
     def progress(done: int, total: int, message: str) -> None:
-        if not held(job).update(done=done, total=total, message=message[:300], heard_at=timezone.now()):
+        if not held(job).update(done=done, total=total, message=message[:300], heard_at=Now()):
             raise Lost
 
     try:
         with Heartbeat(job):
             message = kind.work(job, progress)
         _done(kind, job, message)
+        log.info("The %s is done (attempt %s)", job.label, job.attempt)
+        JOBS.labels(kind.name, "done").inc()
     except Lost:
+        JOBS.labels(kind.name, "lost").inc()
         log.info("The %s was taken over (attempt %s)", job.label, job.attempt)
-    except Exception:
+    except Exception as error:
+        JOBS.labels(kind.name, "failed").inc()
         log.exception("The %s failed (attempt %s)", job.label, job.attempt)
-        _failed(kind, job)
+        if outage_of(error) is None:
+            _failed(kind, job)
+        else:
+            _cut_off(kind, job)
         raise
     except BaseException:
+        JOBS.labels(kind.name, "stopped").inc()
         _stopped(kind, job)
         raise
 
@@ -93,13 +117,13 @@ def reap(kinds: Iterable[Kind[Any]]) -> None:
     for kind in kinds:
         for job in lost(kind.model):
             log.warning("The worker of %s is gone (attempt %s)", job.label, job.attempt)
+            REAPED.labels(kind.name).inc()
             _stopped(kind, job)
     if not queue().is_empty():
         return  # the workers have enough to do: what waits has its turn
     for kind in kinds:
         for job in forgotten(kind.model):
-            waits = kind.model.objects.filter(pk=job.pk, state=JobState.WAITING, heard_at=job.heard_at)
-            if waits.update(heard_at=timezone.now()):
+            if forgotten(kind.model).filter(pk=job.pk).update(heard_at=Now()):
                 kind.enqueue(job)
 
 
@@ -129,7 +153,7 @@ def wait_anew[J: Job](kind: Kind[J], job: J) -> None:
     Attempts are counted on, as the worker of an earlier one may still live.
     """
     job.state, job.message, job.done, job.total = JobState.WAITING, "", 0, 0
-    job.errors, job.losses, job.heard_at, job.finished_at = 0, 0, timezone.now(), None
+    job.errors, job.losses, job.heard_at, job.finished_at = 0, 0, Now(), None
     job.save()
     kind.enqueue(job)
 
@@ -145,22 +169,30 @@ def _claim[J: Job](kind: Kind[J], pk: int) -> J | None:
             return None
         _overtake(job.rivals().filter(state=JobState.RUNNING))
         job.state, job.message, job.attempt = JobState.RUNNING, "Starting", job.attempt + 1
-        job.begun_at = job.heard_at = timezone.now()
+        job.begun_at = job.heard_at = Now()
         job.save(update_fields=["state", "message", "attempt", "begun_at", "heard_at"])
     return job
 
 
 def _done[J: Job](kind: Kind[J], job: J, message: str) -> None:
     with transaction.atomic():
-        if held(job).update(state=JobState.DONE, message=message[:300], finished_at=timezone.now()):
-            _overtake(job.rivals().filter(state=JobState.FAILED))
-            job.state = JobState.DONE
-            kind.ended(job)
+        if not held(job).update(state=JobState.DONE, message=message[:300], finished_at=timezone.now()):
+            raise Lost
+        _overtake(job.rivals().filter(state=JobState.FAILED))
+        job.state = JobState.DONE
+        kind.ended(job)
 
 
 def _failed[J: Job](kind: Kind[J], job: J) -> None:
     errors = job.errors + 1
     _give_up_or_wait(kind, job, kind.broken if errors >= MOST_ERRORS else "", wait=back_off(errors), errors=errors)
+
+
+def _cut_off[J: Job](kind: Kind[J], job: J) -> None:
+    """It is not the program's fault, and passes: as if the worker had been killed, but with some time to recover."""
+    losses = job.losses + 1
+    because = kind.stopped if losses >= MOST_LOSSES else ""
+    _give_up_or_wait(kind, job, because, wait=back_off(losses), losses=losses)
 
 
 def _stopped[J: Job](kind: Kind[J], job: J) -> None:
@@ -178,15 +210,14 @@ def _give_up_or_wait[J: Job](
     with transaction.atomic():
         if not held(job).select_for_update(of=("self",)).exists():
             return  # somebody else has begun it, or ended it
-        now = timezone.now()
         if because:
-            held(job).update(state=JobState.FAILED, message=because, finished_at=now, **counts)
+            held(job).update(state=JobState.FAILED, message=because, finished_at=timezone.now(), **counts)
             job.state = JobState.FAILED
             kind.ended(job)
         elif job.rivals().filter(state=JobState.WAITING).exists():
             _overtake(held(job))
         else:
-            held(job).update(state=JobState.WAITING, message="", done=0, heard_at=now + wait, **counts)
+            held(job).update(state=JobState.WAITING, message="", done=0, heard_at=Now() + wait, **counts)
             kind.enqueue(job, wait=wait)
 
 

@@ -1,4 +1,8 @@
-"""Who is at work on a job: a worker holds it as long as it is heard of, and loses it to whoever begins it anew."""
+"""Who is at work on a job: a worker holds it as long as it is heard of, and loses it to whoever begins it anew.
+
+Times are those of the database's clock (``Now``), which all hosts share. A host whose own clock is wrong would take
+the jobs of others from them, or let its own be taken.
+"""
 
 import datetime as dt
 import logging
@@ -9,7 +13,7 @@ from typing import Self
 from django.conf import settings
 from django.db import Error, connection
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from articles.models import Job, JobState
 
@@ -17,6 +21,7 @@ log = logging.getLogger(__name__)
 
 MOST_ERRORS = 3  # attempts after which a job that ends in an error counts as failed
 MOST_LOSSES = 10  # attempts after which one whose workers are killed does: it may be what kills them
+LONGEST_WAIT = dt.timedelta(minutes=1)  # from one attempt to the next
 _BEATS = 5  # times in a lease that a worker says that it is at work
 
 
@@ -26,8 +31,8 @@ def lease() -> dt.timedelta:
 
 
 def back_off(errors: int) -> dt.timedelta:
-    """How long to wait after so many errors: two seconds, then four, then eight."""
-    return dt.timedelta(seconds=2**errors)
+    """How long to wait after so many errors: two seconds, then four, then eight, and a minute at most."""
+    return min(LONGEST_WAIT, dt.timedelta(seconds=2**errors))
 
 
 def held[J: Job](job: J) -> QuerySet[J]:
@@ -36,13 +41,17 @@ def held[J: Job](job: J) -> QuerySet[J]:
 
 
 def lost[J: Job](kind: type[J]) -> QuerySet[J]:
-    """Jobs whose worker has not been heard of for a lease."""
-    return kind.objects.filter(state=JobState.RUNNING).silent_since(timezone.now() - lease())
+    """Jobs whose worker has not been heard of for a lease; or at a time to come: the clock was put back since."""
+    return kind.objects.filter(state=JobState.RUNNING).silent_since(Now() - lease(), at_most=Now() + lease())
 
 
 def forgotten[J: Job](kind: type[J]) -> QuerySet[J]:
-    """Jobs that have waited for a lease since they were queued: their task may have gone with a worker."""
-    return kind.objects.filter(state=JobState.WAITING).silent_since(timezone.now() - lease())
+    """Jobs that have waited for a lease since they were queued: their task may have gone with a worker.
+
+    Also those that wait for a time so far ahead that the clock must have been put back since.
+    """
+    latest = Now() + LONGEST_WAIT + lease()
+    return kind.objects.filter(state=JobState.WAITING).silent_since(Now() - lease(), at_most=latest)
 
 
 class Heartbeat:
@@ -67,7 +76,7 @@ class Heartbeat:
         try:
             while not self._ended.wait(lease().total_seconds() / _BEATS):
                 try:
-                    if not held(self._job).update(heard_at=timezone.now()):
+                    if not held(self._job).update(heard_at=Now()):
                         return
                 except Error:  # a database that restarts; the next beat may reach it
                     log.warning("The %s could not say that it is at work", self._job.label, exc_info=True)

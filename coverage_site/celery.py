@@ -9,6 +9,7 @@ import ssl
 from typing import Any
 
 from celery import Celery
+from celery.bootsteps import StartStopStep
 from celery.signals import setup_logging
 from django.conf import settings
 from django.tasks import Task
@@ -38,6 +39,34 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_enable_remote_control=False,
 )
+
+
+_DEAF = 5.0  # seconds between two looks
+
+
+class Listening(StartStopStep):  # type: ignore[misc]  # Celery has no types
+    """Has a worker connect again when twice in a row it listens to no socket.
+
+    After Redis was killed a worker may be connected and yet never hear of a message again
+    (https://github.com/celery/kombu/pull/2492 tells of the same).
+    """
+
+    requires = ("celery.worker.consumer.tasks:Tasks",)
+
+    def start(self, consumer: Any) -> None:  # noqa: ANN401 - Celery has no types
+        """Look at the sockets from now on; with the connection Celery ends this too."""
+        deaf = 0
+
+        def look() -> None:
+            nonlocal deaf
+            deaf = 0 if consumer.hub.readers else deaf + 1
+            if deaf == 2:
+                raise ConnectionError("The worker listens to nobody.")
+
+        consumer.hub.call_repeatedly(_DEAF, look)
+
+
+app.steps["consumer"].add(Listening)
 
 
 @setup_logging.connect  # type: ignore[untyped-decorator]  # Celery has no types

@@ -54,8 +54,14 @@ class CeleryQueue(BaseTaskBackend):
 
     def is_empty(self) -> bool:
         """Whether no message waits for a worker; those that workers have in hand do not count."""
-        with app.connection_for_read() as connection, connection.channel() as channel:
-            return not any(channel.queue_declare(queue=queue).message_count for queue in self.queues)
+        return not self.length()
+
+    def length(self) -> int:
+        """How many messages wait for a worker; kombu's OperationalError, soon, when Redis cannot be reached."""
+        with app.connection_for_read() as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0.1)
+            with connection.channel() as channel:
+                return sum(int(channel.queue_declare(queue=queue).message_count) for queue in self.queues)
 
     def work(self, *, interval: float) -> None:  # noqa: ARG002 - messages come by themselves
         """Receive tasks and carry them out in this process; more at once are more of these processes.

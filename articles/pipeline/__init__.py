@@ -3,7 +3,16 @@
 from articles.known import current_knowledge
 from articles.pipeline.knowledge import store_knowledge
 from articles.pipeline.readings import reading_version
-from articles.pipeline.stories import Inputs, Progress, all_read, analyse_story, inputs_of, stored_for, withdraw
+from articles.pipeline.stories import (
+    Inputs,
+    Progress,
+    all_read,
+    analyse_story,
+    inputs_of,
+    is_compared,
+    stored_for,
+    withdraw,
+)
 
 __all__ = [
     "Inputs",
@@ -12,6 +21,7 @@ __all__ = [
     "analyse_story",
     "current_knowledge",
     "inputs_of",
+    "is_compared",
     "reading_version",
     "store_knowledge",
     "stored_for",

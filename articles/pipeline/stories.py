@@ -76,6 +76,11 @@ def analyse_story(story_id: int, *, progress: Progress = lambda _done, _total, _
         return None
 
 
+def is_compared(story_id: int) -> bool:
+    """Whether the comparison of a story is the one that its texts, the knowledge and the rulings lead to by now."""
+    return stored_for(story_id, inputs_of(story_id)) is not None
+
+
 class _InputsChanged(Exception):
     """Texts or knowledge changed while the work was done."""
 

@@ -1,5 +1,6 @@
 """The one writer of rulings. Whatever changes what stands does so while it holds the row of the story."""
 
+import logging
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
@@ -22,9 +23,11 @@ from articles.rulings.asking import (
 from articles.rulings.ground import Ground, Matter, Refusal, anchors_of
 from articles.rulings.matters import conflicting, matter_of
 from articles.rulings.words import conflict_sentence
-from articles.tasks import start_run
+from articles.tasks import run_in_reserve, spare, start_run
 
+log = logging.getLogger(__name__)
 _LONGEST_REASON = 2000
+_REASON = "A ruling"  # of the run that brings the comparison up to date
 
 
 def rule(story: Story, asked: Asked, editor: User) -> Ruled | Conflict | Refused:
@@ -64,7 +67,8 @@ def rule_together(
         rulings = [_store(ground, matter, one, editor) for matter, one in matters]
         if len(rulings) > 1:  # one time tells that they were made together
             Ruling.objects.filter(pk__in=[one.pk for one in rulings]).update(created_at=rulings[0].created_at)
-    comparison, run = _brought_up_to_date(story, editor)
+        reserve = run_in_reserve(story, reason=_REASON, started_by=editor)
+    comparison, run = _brought_up_to_date(story, reserve)
     return tuple(Ruled(ruling, comparison, run) for ruling in rulings)
 
 
@@ -102,7 +106,9 @@ def withdraw_together(rulings: Sequence[Ruling], editor: User) -> tuple[Withdraw
             found.withdrawn_at, found.withdrawn_by = timezone.now(), editor
             found.save(update_fields=["withdrawn_at", "withdrawn_by"])
             undone.append((found, tuple(Ruling.objects.standing().filter(replaced_by=found))))
-    results = [_brought_up_to_date(story, editor) for story in stories]
+        in_order = sorted(stories, key=lambda story: story.pk)  # likewise
+        reserves = {story.pk: run_in_reserve(story, reason=_REASON, started_by=editor) for story in in_order}
+    results = [_brought_up_to_date(story, reserves[story.pk]) for story in stories]
     comparison, run = results[0] if results else (None, None)
     return tuple(Withdrawn(found, again, comparison, run) for found, again in undone)
 
@@ -147,8 +153,17 @@ def _stories_of(rulings: Sequence[Ruling]) -> list[Story]:
     return sorted(stories, key=lambda story: (story.pk not in made_in, story.pk))
 
 
-def _brought_up_to_date(story: Story, editor: User) -> tuple[Comparison | None, Run | None]:
-    """The comparison made anew; where a text has yet to be read, the run that will make it."""
+def _brought_up_to_date(story: Story, reserve: Run) -> tuple[Comparison | None, Run | None]:
+    """The comparison made anew; where that cannot be done at once, the run that will make it.
+
+    What was ruled is stored by now, whatever happens here.
+    """
     if all_read(story.pk):
-        return analyse_story(story.pk), None
-    return None, start_run(story, reason="A ruling", started_by=editor)
+        try:
+            comparison = analyse_story(story.pk)
+            spare(reserve)
+        except Exception:  # a worker tries it again, as often as any analysis, and says so if it cannot be done
+            log.exception("The comparison of story %s could not be made at once", story.pk)
+        else:
+            return comparison, None
+    return None, start_run(story, reason=_REASON, started_by=reserve.started_by)

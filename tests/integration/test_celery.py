@@ -14,7 +14,7 @@ from articles.tasks import analyse
 from coverage_site import celery
 from coverage_site.celery_queue import CeleryQueue
 from tests.redis_queue import REDIS, redis_of
-from tests.serving import ROOT, site_in
+from tests.serving import ROOT, Site, site_in
 
 DONE = "from articles.models import Run; print(*Run.objects.values_list('state', flat=True))"
 START = (
@@ -62,6 +62,29 @@ def test_an_address_that_makes_no_sense_is_one_sentence() -> None:
     )
 
 
+def waited_for(site: Site) -> str:
+    """The states of all runs, once they are done or it took too long."""
+    deadline = time.monotonic() + 90
+    states = ""
+    while states != "done" and time.monotonic() < deadline:
+        states = site.manage("shell", "--no-imports", "--command", DONE).strip()
+    return states
+
+
+def test_a_worker_that_lost_its_sockets_connects_again(tmp_path: Path) -> None:
+    worker = [sys.executable, "-m", "tests.deaf_worker"]
+    with site_in(tmp_path / "data") as site, redis_of(site):
+        site.manage("migrate", "--verbosity", "0")
+        with subprocess.Popen(worker, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout
+                assert "deaf\n" in iter(process.stdout.readline, "")
+                site.manage("shell", "--no-imports", "--command", START)
+                assert waited_for(site) == "done"
+            finally:
+                process.terminate()
+
+
 @pytest.mark.database
 def test_a_site_with_celery_does_its_jobs_and_stops_as_any_other(tmp_path: Path) -> None:
     with site_in(tmp_path / "data") as site, redis_of(site):
@@ -71,11 +94,7 @@ def test_a_site_with_celery_does_its_jobs_and_stops_as_any_other(tmp_path: Path)
         assert site.environment["CELERY_BROKER_URL"] == REDIS
         site.start()
         site.manage("shell", "--no-imports", "--command", START)
-        deadline = time.monotonic() + 90
-        states = ""
-        while states != "done" and time.monotonic() < deadline:
-            states = site.manage("shell", "--no-imports", "--command", DONE).strip()
-        assert states == "done"
+        assert waited_for(site) == "done"
 
         assert site.process
         site.process.send_signal(signal.SIGTERM)

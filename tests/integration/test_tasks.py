@@ -1,4 +1,3 @@
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
@@ -14,6 +13,7 @@ from pytest_django.fixtures import Settings
 from articles import imports, tasks
 from articles.models import Run, RunState
 from coverage_site.celery import app
+from tests.at_once import at_once
 from tests.factories import EditorFactory, RunFactory, StoryFactory, VersionFactory
 from tests.integration.texts import FIRST
 from tests.queues import WorkQueue, forget_connections, in_redis
@@ -275,21 +275,5 @@ def test_a_run_whose_story_was_deleted_ends_quietly() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_changes_at_once_start_one_run() -> None:
     story = StoryFactory()
-    ready = threading.Barrier(4)
-    started: list[object] = []
-
-    def start() -> None:
-        try:
-            ready.wait()
-            started.append(tasks.start_run(story, reason="r").pk)
-        except Exception as error:
-            started.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=start) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    started = at_once([lambda: tasks.start_run(story, reason="r").pk] * 4)
     assert started == [Run.objects.get().pk] * 4

@@ -11,11 +11,15 @@ from django.db import connection
 
 from articles.fetching import fetch_for_ever
 from articles.tasks import reap
+from coverage_site.monitoring.answering import Health
+from coverage_site.monitoring.metrics import HEARTBEAT
+from coverage_site.monitoring.serving import serve
 from coverage_site.queues import queue
 
 log = logging.getLogger(__name__)
 
 _LOOKS = 3  # times in a lease that the reaper looks
+_STUCK = 60.0  # seconds without a look, and at least four leases, after which the worker counts as stuck
 
 
 class Command(BaseCommand):
@@ -34,7 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *, interval: float, **_: Any) -> None:
         """Work until a signal comes; a running job is finished first."""
-        threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
+        health = Health(silent_after=max(_STUCK, 4 * settings.PARALLAX_LEASE))
+        if settings.PARALLAX_MONITOR:
+            serve(settings.PARALLAX_MONITOR, health)
+        threading.Thread(target=_reap_for_ever, args=[health], name="reaper", daemon=True).start()
         if settings.PARALLAX_FETCH:
             for feeds in (False, True):
                 fetching = partial(fetch_for_ever, feeds=feeds)
@@ -42,9 +49,11 @@ class Command(BaseCommand):
         queue().work(interval=interval)
 
 
-def _reap_for_ever() -> None:
+def _reap_for_ever(health: Health) -> None:
     pause = threading.Event()
     while True:
+        health.beat()
+        HEARTBEAT.set_to_current_time()
         try:
             reap()
         except Exception:  # database or Redis locked, or restarting: look again later

@@ -1,5 +1,3 @@
-import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +22,7 @@ from articles.models import (
     Version,
 )
 from articles.pipeline import analyse_story, withdraw
+from tests.at_once import at_once
 from tests.factories import OutletFactory, SideAliasFactory, SideFactory, SpeakerFactory, StoryFactory, VersionFactory
 from tests.integration.texts import FIRST, SECOND
 
@@ -241,24 +240,7 @@ def test_two_runs_at_once_leave_one_right_comparison() -> None:
     expected = contents(story)
     Comparison.objects.all().delete()
     Reading.objects.all().delete()
-    errors: list[BaseException] = []
-    ready = threading.Barrier(3)
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            ready.wait()
-            work()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(lambda: analyse_story(story.pk),)) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    assert [type(made) for made in at_once([lambda: analyse_story(story.pk)] * 3)] == [Comparison] * 3
     assert Comparison.objects.count() == 1
     assert Reading.objects.count() == 2
     assert contents(story) == expected

@@ -1,11 +1,9 @@
 """Editors who rule at one moment: one wins, the others are told, nothing is lost or stored twice."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from articles.analysis.types import Kind
 from articles.models import Ruling, Story
@@ -24,33 +22,12 @@ from articles.rulings import (
     rule,
     withdraw,
 )
+from tests.at_once import at_once
 from tests.factories import UserFactory
 from tests.integration.rulings.harbour import analysed_story, at, fresh, ruled, seen, shown, statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAFE, DISGRACE = "The harbour is not safe", "This is a disgraceful decision"
-
-
-def at_once(works: Sequence[Callable[[], object]]) -> list[object]:
-    """What each of ``works`` gives, all begun at one moment in threads of their own."""
-    results: list[object] = [None] * len(works)
-    ready = threading.Barrier(len(works))
-
-    def run(number: int, work: Callable[[], object]) -> None:
-        try:
-            ready.wait()
-            results[number] = work()
-        except BaseException as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, work)) for n, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def ruling_by(story: Story, asked: Asked) -> Callable[[], object]:
