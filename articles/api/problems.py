@@ -12,6 +12,10 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
+from articles.comparison.steady import ComparedAnew
+from coverage_site.failures import RETRY_AFTER, leave_off
+from coverage_site.outages import outage_of
+
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 
@@ -33,7 +37,7 @@ class Problem(Schema):
     errors: list[WrongValue] = Field(default=[], description="Which values were refused.")
 
 
-PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 413, 422), Problem)
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 503), Problem)
 
 
 def problem(status: int, detail: str, errors: list[WrongValue] | None = None) -> HttpResponse:
@@ -55,6 +59,7 @@ def handle_problems(api: NinjaAPI) -> None:
         PermissionDenied: lambda _, error: problem(403, str(error) or "You may not do this."),
         MultiPartParserError: lambda _, error: problem(400, f"The files cannot be read: {error}"),
         SuspiciousOperation: lambda _, error: problem(400, str(error) or "The request makes no sense."),
+        ComparedAnew: lambda _, error: _not_now(str(error)),
         Exception: _our_fault,
     }
     for kind, handler in handlers.items():
@@ -74,9 +79,20 @@ def _place(location: tuple[str | int, ...]) -> str:
 
 
 def _no_token(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-    return problem(401, "Send a valid token: “Authorization: Bearer plx_…”. An admin makes one under API tokens.")
+    return problem(401, "Send a valid token: “Authorization: Bearer plx_…”. Make one in the admin under API tokens.")
 
 
 def _our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    outage = outage_of(error)
+    if outage is not None:
+        _log.error("The API cannot answer just now", exc_info=error)
+        leave_off(request)
+        return _not_now(outage.value)
     _log.error("The API failed at %s", request.path, exc_info=error)
     return problem(500, "Something went wrong on our side. Nothing was stored; try again later.")
+
+
+def _not_now(sentence: str) -> HttpResponse:
+    response = problem(503, sentence)
+    response["Retry-After"] = RETRY_AFTER
+    return response

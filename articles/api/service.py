@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, re_path
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from articles.api.problems import MEDIA_TYPE, WrongValue, handle_problems, problem
+from coverage_site.http import holds_no_text
 
 type View = Callable[..., HttpResponse]
 
@@ -32,7 +34,8 @@ class ParallaxAPI(NinjaAPI):
         patterns, app, namespace = super().urls
         for pattern in patterns:
             assert isinstance(pattern, URLPattern)
-            pattern.callback = _for_programs(self._strict(pattern.callback, str(pattern.pattern)))
+            view = require_safe(pattern.callback) if pattern.name == "openapi-json" else pattern.callback
+            pattern.callback = _for_programs(self._strict(view, str(pattern.pattern)))
         return [*patterns, re_path("", _for_programs(_nothing_here))], app, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
@@ -61,6 +64,8 @@ class ParallaxAPI(NinjaAPI):
 
         @wraps(view)
         def strict(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if holds_no_text(request):
+                return problem(400, "The address has a character that no text has: leave it out.")
             known = self._parameters.get((path, request.method or ""))
             if known is not None and (unknown := [name for name in request.GET if name not in known]):
                 wrong = [WrongValue(where=f"query {name}", message="not known here") for name in unknown]

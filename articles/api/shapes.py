@@ -21,7 +21,10 @@ type Near = Mapping[tuple[int, int], tuple[Span, float]]
 
 
 class Shapes:
-    """The shapes of one story's parts."""
+    """The shapes of one story's parts.
+
+    Of articles that were deleted since it was compared nothing is told, though a finding still knows of them.
+    """
 
     def __init__(self, rows: StoryRows) -> None:
         self._rows = rows
@@ -29,6 +32,7 @@ class Shapes:
 
     def point(self, point: PointRow) -> PointOut:
         """A point with a cell for every article."""
+        only = self._articles.get(point.only_in) if point.only_in else None
         return PointOut(
             number=point.number,
             gist=point.gist,
@@ -38,7 +42,7 @@ class Shapes:
             side=point.side.name if point.side else None,
             stances=_stances(point.stances),
             similar=list(point.similar),
-            only_in=self._articles[point.only_in].article_id if point.only_in else None,
+            only_in=only.article_id if only else None,
             reach=reach_of(point, self._rows),
             coverage=[self._cell(point, article, cell) for article, cell in self._cells(point)],
         )
@@ -85,9 +89,9 @@ class Shapes:
             kind=finding.kind,
             text=finding.text,
             points=list(finding.points),
-            evidence=[self._passage(passage) for passage in finding.evidence],
-            nearest=[self._passage(passage) for passage in finding.nearest],
-            searched=[self._articles[version].article_id for version in finding.searched],
+            evidence=self._passages(finding.evidence),
+            nearest=self._passages(finding.nearest),
+            searched=[self._articles[version].article_id for version in finding.searched if version in self._articles],
             confirmed=finding.ruled is not None,
         )
 
@@ -113,6 +117,9 @@ class Shapes:
             nearest_text=article.text[span.start : span.end] if span else None,
             score=score,
         )
+
+    def _passages(self, passages: Iterable[Passage]) -> list[PassageOut]:
+        return [self._passage(passage) for passage in passages if passage.version_id in self._articles]
 
     def _passage(self, passage: Passage) -> PassageOut:
         article = self._articles[passage.version_id]

@@ -1,6 +1,6 @@
 """Stories, and what their comparisons say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from django.db.models import Count
@@ -17,6 +17,7 @@ from articles.api.shapes import Shapes
 from articles.comparison.facets import narrow
 from articles.comparison.loading import load, nearest_by_point
 from articles.comparison.rows import PointRow, StoryRows
+from articles.comparison.steady import read_steady
 from articles.models import Article, Comparison, Point, Story
 
 router = Router(tags=["Stories"])
@@ -34,20 +35,20 @@ class AskedForStories(Part):
 def stories(request: HttpRequest, asked: Query[AskedForStories]) -> Page[StoryOut]:
     """Stories with the counts of their newest comparison."""
     found = Story.objects.filter(title__icontains=asked.q) if asked.q else Story.objects.all()
-    shown = found.select_related("comparison").order_by("-date", "-created_at", "-pk")
+    shown = found.select_related("comparison")
     return Page[StoryOut](count=found.count(), offset=asked.offset, items=_stories(asked.of(shown)))
 
 
 @router.get("/stories/{slug}", response={200: StoryOut} | PROBLEMS, summary="One story")
 def story(request: HttpRequest, slug: Path[Slug]) -> StoryOut:
     """A story with the counts of its newest comparison."""
-    return _stories([get_object_or_404(Story.objects.select_related("comparison"), slug=slug)])[0]
+    return read_steady(lambda: _found(slug), lambda found: _stories([found])[0])
 
 
 @router.get("/stories/{slug}/points", response={200: Page[PointOut]} | PROBLEMS, summary="Points with their coverage")
 def points(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory]) -> Page[PointOut]:
     """The points that remain under the filters, in the order of the page."""
-    rows, remaining = _remaining(_comparison(slug), asked)
+    rows, remaining = _read(slug, lambda comparison: _remaining(comparison, asked))
     shapes = Shapes(rows)
     return Page[PointOut](
         count=len(remaining), offset=asked.offset, items=[shapes.point(point) for point in asked.of(remaining)]
@@ -57,7 +58,7 @@ def points(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory]) -
 @router.get("/stories/{slug}/statements", response={200: Page[StatementOut]} | PROBLEMS, summary="Statements")
 def statements(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory]) -> Page[StatementOut]:
     """The statements of the points that remain, article by article as they stand there."""
-    rows, remaining = _remaining(_comparison(slug), asked)
+    rows, remaining = _read(slug, lambda comparison: _remaining(comparison, asked))
     points_of = {(s.version_id, s.ident): point.number for point in remaining for s in point.statements}
     listed = [s for s in rows.statements if (s.version_id, s.ident) in points_of]
     shapes = Shapes(rows)
@@ -68,33 +69,42 @@ def statements(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory
 @router.get("/stories/{slug}/coverage", response={200: Page[CoverageOut]} | PROBLEMS, summary="Cells, a line each")
 def coverage(request: HttpRequest, slug: Path[Slug], asked: Query[AskedOfStory]) -> Page[CoverageOut]:
     """Points by articles; a cell that does not carry its point has the nearest passage."""
-    comparison = _comparison(slug)
-    rows, remaining = _remaining(comparison, asked)
-    cells = Shapes(rows).coverage(remaining, nearest_by_point(comparison))
+    (rows, remaining), near = _read(
+        slug, lambda comparison: (_remaining(comparison, asked), nearest_by_point(comparison))
+    )
+    cells = Shapes(rows).coverage(remaining, near)
     return Page[CoverageOut](count=len(cells), offset=asked.offset, items=list(asked.of(cells)))
 
 
 @router.get("/stories/{slug}/framing", response={200: list[FramingOut]} | PROBLEMS, summary="Measures of each article")
 def framing(request: HttpRequest, slug: Path[Slug]) -> list[FramingOut]:
     """Voice, stance, prominence, verbs and wording, as docs/methods.md defines them."""
-    rows = load(_comparison(slug))
+    rows = _read(slug, load)
     return [Shapes(rows).framing(article) for article in rows.articles]
 
 
 @router.get("/stories/{slug}/findings", response={200: Page[FindingOut]} | PROBLEMS, summary="Findings, ranked")
 def findings(request: HttpRequest, slug: Path[Slug], asked: Query[Part]) -> Page[FindingOut]:
     """Sentences with their evidence, each article counted by itself."""
-    rows = load(_comparison(slug))
+    rows = _read(slug, load)
     shapes = Shapes(rows)
     items = [shapes.finding(finding) for finding in asked.of(rows.findings)]
     return Page[FindingOut](count=len(rows.findings), offset=asked.offset, items=items)
 
 
-def _comparison(slug: str) -> Comparison:
-    found = get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
-    if found.comparison is None:
-        raise HttpError(404, f"The story “{slug}” is not compared yet: ask again when its analysis is done.")
-    return found.comparison
+def _read[R](slug: str, read: Callable[[Comparison], R]) -> R:
+    """What is read of the comparison of a story, all of it of one."""
+
+    def of_story(story: Story) -> R:
+        if story.comparison is None:
+            raise HttpError(404, f"The story “{slug}” is not compared yet: ask again when its analysis is done.")
+        return read(story.comparison)
+
+    return read_steady(lambda: _found(slug), of_story)
+
+
+def _found(slug: str) -> Story:
+    return get_object_or_404(Story.objects.select_related("comparison"), slug=slug)
 
 
 def _remaining(comparison: Comparison, asked: AskedOfStory) -> tuple[StoryRows, tuple[PointRow, ...]]:

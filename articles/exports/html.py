@@ -11,7 +11,7 @@ from articles.comparison.columns import column_of
 from articles.comparison.findings import findings_of
 from articles.comparison.rows import ArticleRow, PointRow, SideRow
 from articles.comparison.words import GLYPHS, listed, stance_words
-from articles.exports.coverage import PASSAGES
+from articles.exports.coverage import PASSAGES, POINTS
 from articles.exports.table import Export
 from articles.exports.values import Row
 
@@ -78,11 +78,8 @@ def _points(export: Export) -> tuple[PointPart, ...]:
             side=point.side,
             stances=listed([stance_words(*stance) for stance in point.stances or ((point.stance, point.target),)]),
             cells=tuple(
-                (
-                    _GLYPHS.get(cell.status.value, "") if (cell := point.cells.get(article.version_id)) else "◌",
-                    str(words),
-                )
-                for article, words in zip(articles, row[-len(articles) :], strict=True)
+                (_glyph(point, article), str(words))
+                for article, words in zip(articles, row[len(POINTS) :], strict=True)
             ),
             told=tuple(told.get(point.number, ())),
         )

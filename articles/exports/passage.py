@@ -167,7 +167,7 @@ def _surrounding(text: str, paragraphs: Sequence[Span], parts: Sequence[Span], v
     at = [n for n, one in enumerate(paragraphs) if one.start < parts[-1].end and parts[0].start < one.end]
     near = paragraphs[max(0, at[0] - 1) : at[-1] + 2] if at else [Span(parts[0].start, parts[-1].end)]
     marks = [Mark(part, "cited") for part in parts]
-    return mark_safe(excerpts_html(text, [Block(one, "para") for one in near], visible, marks))  # noqa: S308 - escaped
+    return mark_safe(excerpts_html(text, [Block(one, "para") for one in near], visible, marks))  # noqa: S308 - escaped  # nosec B308
 
 
 def _cited(version: Version, parts: tuple[Span, ...], address: str) -> Cited:

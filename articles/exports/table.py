@@ -9,14 +9,13 @@ from django.utils.timezone import localtime
 from articles.comparison.loading import nearest_by_point
 from articles.comparison.page import StoryPage
 from articles.comparison.rows import ArticleRow
-from articles.comparison.words import NEAR
 from articles.exports.coverage import PASSAGES, POINTS, Telling
 from articles.exports.finding_rows import FINDINGS, finding_rows
 from articles.exports.values import Column, Row, Sheet, Value
 
 __all__ = ["Column", "Export", "Row", "Sheet", "Value", "export_of"]
 
-_ARTICLES = (
+ARTICLES = (
     Column("outlet", "Outlet", 20),
     Column("headline", "Headline", 44),
     Column("byline", "Byline", 20),
@@ -66,8 +65,7 @@ def export_of(page: StoryPage, *, whole: bool, address: str, at: datetime) -> Ex
     """
     rows, comparison = page.rows, page.story.comparison
     assert comparison is not None
-    near = {key: one for key, one in nearest_by_point(comparison).items() if one[1] >= NEAR}
-    telling = Telling(rows, near, comparison.analysis_version)
+    telling = Telling(rows, nearest_by_point(comparison), comparison.analysis_version)
     loose = () if page.filters.narrows else tuple(s for s in rows.statements if s.point_id is None)
     outlets = tuple(Column(a.key, a.name, 24, group="coverage") for a in rows.articles)
     readable = frozenset(a.version_id for a in rows.articles if whole or a.licensed)
@@ -78,7 +76,7 @@ def export_of(page: StoryPage, *, whole: bool, address: str, at: datetime) -> Ex
         passages=Sheet("Passages", PASSAGES, (*telling.passages(page.listed), *telling.loose(loose))),
         findings=Sheet("Findings", FINDINGS, finding_rows(page, comparison.analysis_version)),
         articles=Sheet(
-            "Articles", _ARTICLES, tuple(_article(a, page, may_read=a.version_id in readable) for a in rows.articles)
+            "Articles", ARTICLES, tuple(_article(a, page, may_read=a.version_id in readable) for a in rows.articles)
         ),
         readable=readable,
     )

@@ -1,7 +1,6 @@
 """All tables as sheets of an Excel file. Whatever stands in a cell is a text or a number, never a formula or a link."""
 
 import io
-import re
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -10,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from articles.exports.formulas import is_formula
 from articles.exports.table import Export
 from articles.exports.values import Sheet, Value
+from articles.exports.xml import xml_text
 
 _OPTIONS = {
     "in_memory": True,
@@ -19,7 +19,6 @@ _OPTIONS = {
 }
 _LONGEST = 32_767  # characters that Excel keeps in a cell
 _CUT = " […] (the rest does not fit into a cell)"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def xlsx_of(export: Export) -> bytes:
@@ -66,7 +65,7 @@ def cell_text(text: str) -> str:
 
     What XML cannot hold is shown as "\ufffd", and what is too long is cut with a note.
     """
-    kept = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = xml_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(kept) <= _LONGEST // 2:  # however many of its characters take two units
         return kept
     units = kept.encode("utf-16-le")

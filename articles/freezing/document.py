@@ -111,9 +111,10 @@ class Document:
 def read_document(text: str) -> Document:
     """The document of stored JSON; raises ``UnknownFormat`` on that of another release."""
     data = json.loads(text)
-    if data.get("format") != FORMAT:
+    form = data.get("format") if isinstance(data, dict) else None
+    if form != FORMAT:
         raise UnknownFormat(
-            f"The frozen comparison is of the form {data.get('format')!r}, and this release reads {FORMAT!r}: open it "
+            f"The frozen comparison is of the form {form!r}, and this release reads {FORMAT!r}: open it "
             "with the release that wrote it."
         )
     try:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles.analysis.rulings.values import RulingKind
@@ -99,21 +100,20 @@ def frozen_page(frozen: Freeze) -> FrozenPage:
     """The page; raises ``UnknownFormat`` on a document of another release. No query."""
     document = read_document(frozen.document)
     found, given = document.found.comparison, document.given
-    only = sum(point.only_in is not None for point in found.points)
-    outlets = count(len(given.articles), "outlet")
+    counted = _counted(document)
     shown = [(number, found.points[number - 1]) for number in document.view.points]
     return FrozenPage(
         title=document.story.title,
         date=dt.date.fromisoformat(document.story.date) if document.story.date else None,
         sha256=frozen.sha256,
-        summary=f"{outlets} · {count(len(found.points), 'point')}, {only} in one piece only",
+        summary=_summary(document),
         count=f"{len(shown)} of {count(len(found.points), 'point')}",
         filters="" if document.view.filters == "none" else document.view.filters,
         analysis=document.analysis,
         rulings=_rulings(document),
         articles=tuple(_article(article, document) for article in given.articles),
         findings=_findings(document),
-        points=tuple(_point(number, point, document) for number, point in shown),
+        points=tuple(_point(number, point, document, counted) for number, point in shown),
     )
 
 
@@ -139,6 +139,27 @@ def document_for(frozen: Freeze, *, whole: bool) -> bytes:
         f"document with the SHA-256 {frozen.sha256}."
     )
     return canonical(data)
+
+
+def _once(document: Document) -> bool:
+    """Whether the frozen view counts copies as one article."""
+    return "copies=once" in document.view.query
+
+
+def _counted(document: Document) -> Mapping[str, str]:
+    """As what each article is counted, by its key: as itself, or as the text of which it is a copy."""
+    origins = document.given.origins if _once(document) else {}
+    return {article.key: origins.get(article.key, article.key) for article in document.given.articles}
+
+
+def _summary(document: Document) -> str:
+    points = document.found.comparison.points
+    outlets, piece = count(len(document.given.articles), "outlet"), "piece"
+    only = sum(point.only_in is not None for point in points)
+    if _once(document):
+        outlets, piece = f"{outlets}, {count(len(set(_counted(document).values())), 'origin')}", "origin"
+        only = sum(point.only_in_once is not None for point in points)
+    return f"{outlets} · {count(len(points), 'point')}, {only} in one {piece} only"
 
 
 def _rulings(document: Document) -> str:
@@ -173,7 +194,7 @@ def _article(article: GivenArticle, document: Document) -> FrozenArticle:
 
 def _findings(document: Document) -> tuple[FrozenFinding, ...]:
     articles = {article.key: article for article in document.given.articles}
-    once = document.found.comparison.findings_once if "copies=once" in document.view.query else ()
+    found = document.found.comparison
     return tuple(
         FrozenFinding(
             rank=finding.rank,
@@ -187,7 +208,7 @@ def _findings(document: Document) -> tuple[FrozenFinding, ...]:
             ),
             searched=_searched([articles[key].name for key in finding.searched]),
         )
-        for finding in once or document.found.comparison.findings
+        for finding in (found.findings_once if _once(document) else found.findings)
     )
 
 
@@ -195,11 +216,11 @@ def _searched(names: list[str]) -> str:
     return f"The full text of {listed(names)} was searched." if names else ""
 
 
-def _point(number: int, point: Point, document: Document) -> FrozenPoint:
+def _point(number: int, point: Point, document: Document, counted: Mapping[str, str]) -> FrozenPoint:
     sides = {side.name: side for side in document.given.knowledge.sides}
     side = sides.get(point.side or "")
     articles = document.given.articles
-    carried = sum(cell.status.carries for cell in point.coverage.values())
+    carried = {counted[key] for key, cell in point.coverage.items() if cell.status.carries}
     return FrozenPoint(
         number=number,
         gist=without_name(point.gist, point.speaker),
@@ -207,7 +228,7 @@ def _point(number: int, point: Point, document: Document) -> FrozenPoint:
         side=side.name if side else "",
         colour=side.colour if side else "",
         stances=listed([stance_words(one.stance.value, one.target or "") for one in point.stances]),
-        reach=f"in {carried} of {len(articles)}",
+        reach=f"in {len(carried)} of {len(set(counted.values()))}",
         cells=tuple(_cell(point.coverage[article.key], article, document) for article in articles),
     )
 

@@ -9,7 +9,10 @@ from django.test import Client
 
 from articles.models import ApiToken, Story
 from tests.factories import EditorFactory
+from tests.integration.desk.conftest import story
 from tests.stories import harbour_story
+
+__all__ = ["story"]
 
 type Ask = Callable[..., tuple[int, Any]]
 

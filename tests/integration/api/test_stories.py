@@ -1,14 +1,18 @@
 """What the API tells of stories: the same as their pages."""
 
+import json
+
 import pytest
 from django.test import Client
 
-from articles.models import Outlet, Story, Version
+from articles.models import Coverage, Outlet, Story, Version
+from tests.comparing import compared_anew
 from tests.factories import StoryFactory
 from tests.integration.api.conftest import Ask
 from tests.stories import long_story
 
 HARBOUR = "/stories/dockers-strike-at-the-harbour"
+PARTS = ["points", "statements", "coverage", "framing", "findings"]
 
 
 @pytest.mark.usefixtures("harbour")
@@ -91,11 +95,30 @@ def test_coverage_has_the_nearest_passage_where_a_point_is_not(ask: Ask) -> None
 
 
 @pytest.mark.usefixtures("harbour")
+def test_coverage_has_no_passage_that_is_hardly_alike_as_no_page_has(ask: Ask) -> None:
+    Coverage.objects.filter(nearest__isnull=False).update(score=0.14)
+    assert {cell["nearest_text"] for cell in ask(f"{HARBOUR}/coverage")[1]["items"]} == {None}
+
+
+@pytest.mark.usefixtures("harbour")
 def test_findings_rest_on_passages(ask: Ask) -> None:
     first = ask(f"{HARBOUR}/findings?limit=1")[1]["items"][0]
     assert first["text"] == "Only Evening Post quotes Bo Carr."
     assert [passage["text"] for passage in first["evidence"]] == ["This union is reckless & selfish."]
     assert (first["points"], first["confirmed"], len(first["searched"])) == ([3], False, 2)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_told_of_an_article_that_was_deleted_since(harbour: Story, ask: Ask, part: str) -> None:
+    harbour.articles.get(outlet__name="The Courier").delete()
+    status, told = ask(f"{HARBOUR}/{part}")
+    assert status == 200
+    assert "The Courier" not in json.dumps(told)
+    if part == "findings":
+        left = harbour.articles.get(outlet__name="Morning Sun").pk
+        assert [(one["text"], one["searched"], one["nearest"]) for one in told["items"]][:1] == [
+            ("Only Evening Post quotes Bo Carr.", [left], [])
+        ]
 
 
 @pytest.mark.usefixtures("harbour")
@@ -116,8 +139,35 @@ def test_a_story_that_is_not_compared_says_so(ask: Ask) -> None:
     assert told["detail"] == "The story “too-new” is not compared yet: ask again when its analysis is done."
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_an_answer_is_all_of_one_comparison_while_the_story_is_compared_anew(story: Story, ask: Ask, part: str) -> None:
+    def told() -> list[dict[str, object]]:
+        answer = ask(f"/stories/{story.slug}/{part}")[1]
+        items: list[dict[str, object]] = answer if part == "framing" else answer["items"]
+        return items
+
+    before = told()
+    with compared_anew(story, times=2):
+        assert told() == before != []
+
+
+def test_a_story_has_the_counts_of_the_comparison_that_it_tells(story: Story, ask: Ask) -> None:
+    before = ask(f"/stories/{story.slug}")[1]
+    with compared_anew(story, times=1, before="articles_point"):
+        told = ask(f"/stories/{story.slug}")[1]
+    assert (told["points"], told["only_in_one"]) == (before["points"], before["only_in_one"])
+    assert told["points"] > 0
+
+
+def test_a_story_that_is_compared_anew_all_the_time_says_when_to_try_again(story: Story, client: Client) -> None:
+    with compared_anew(story, times=3):
+        response = client.get(f"/api/v1/stories/{story.slug}/points")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert response.json()["detail"] == "This story is being compared anew just now: try again in a minute."
+
+
 @pytest.mark.usefixtures("db")
-@pytest.mark.parametrize("part", ["points", "statements", "coverage", "framing", "findings"])
+@pytest.mark.parametrize("part", PARTS)
 def test_queries_do_not_grow_with_the_story(client: Client, django_assert_max_num_queries: object, part: str) -> None:
     bound = django_assert_max_num_queries
     assert callable(bound)

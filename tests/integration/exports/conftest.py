@@ -11,7 +11,10 @@ from articles.analysis.types import Status
 from articles.management.seeds import load
 from articles.models import Story
 from articles.pipeline import analyse_story
+from tests.integration.desk.conftest import story
 from tests.stories import SIDES, Piece, Said, harbour_story, store
+
+__all__ = ["story"]
 
 type Take = Callable[..., bytes]
 

@@ -10,12 +10,21 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from articles.models import Outlet, Story, Version
+from tests.comparing import compared_anew
 from tests.factories import StoryFactory, UserFactory
 from tests.integration.exports.conftest import HOSTILE, Take, cells, opened
 from tests.integration.pages.reading import read_html
 from tests.stories import long_story
 
 FORMS = ["xlsx", "csv", "json", "html"]
+
+
+def words_of(content: bytes, form: str) -> str:
+    """All that stands in a file."""
+    if form != "xlsx":
+        return content.decode()
+    book = opened(content)
+    return str([cells(book, sheet) for sheet in book.sheetnames])
 
 
 def test_csv_and_excel_have_the_same_passages(harbour: Story, take: Take) -> None:
@@ -117,6 +126,36 @@ def test_what_cannot_be_taken_away_is_said(client: Client, harbour: Story) -> No
     assert client.post(f"{harbour.get_absolute_url()}export.csv").status_code == 405
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_whose_articles_were_deleted_since_gives_a_file_without_them(
+    harbour: Story, take: Take, form: str
+) -> None:
+    harbour.articles.get(outlet__name="The Courier").delete()
+    assert "The Courier" not in words_of(take(harbour, form), form)
+    harbour.articles.all().delete()
+    assert "Evening Post" not in words_of(take(harbour, form), form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_holds_all_of_one_comparison_while_the_story_is_compared_anew(
+    story: Story, take: Take, form: str
+) -> None:
+    with compared_anew(story, times=2):
+        content = take(story, form)
+    assert "The harbour is not safe and we will not risk a single boat" in words_of(content, form)
+
+
+def test_where_a_story_is_compared_anew_all_the_time_the_page_says_when_to_try_again(
+    client: Client, story: Story
+) -> None:
+    with compared_anew(story, times=3):
+        response = client.get(f"{story.get_absolute_url()}export.xlsx")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert read_html(response.content.decode()).one(".lead").text == (
+        "This story is being compared anew just now: try again in a minute."
+    )
+
+
 @pytest.mark.parametrize(("articles", "points"), [(3, 4), (3, 40), (20, 4)])
 @pytest.mark.django_db
 def test_an_export_takes_as_many_queries_at_any_size(
@@ -124,5 +163,5 @@ def test_an_export_takes_as_many_queries_at_any_size(
 ) -> None:
     story = long_story(articles, points)
     for form in FORMS:
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(f"{story.get_absolute_url()}export.{form}?q=ship")

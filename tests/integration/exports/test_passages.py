@@ -74,9 +74,10 @@ def test_citations_and_links_can_be_copied_and_saved(client: Client, harbour: St
     files = [one.attributes["href"] for one in page.all(".taken-top a")]
     saved = [client.get(file) for file in files]
     assert [response.content.decode() for response in saved] == [
-        f"{shown[part]}\n" for part in ("bibtex", "csl", "annotation")
+        f"{shown[part]}\n" for part in ("citation", "bibtex", "csl", "annotation")
     ]
     assert [response["Content-Type"].partition(";")[0] for response in saved] == [
+        "text/plain",
         "application/x-bibtex",
         "application/vnd.citationstyles.csl+json",
         "application/ld+json",
