@@ -42,8 +42,9 @@ def sign_in_again(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         response = render(request, "rulings/_signed_out.html", status=401)
         return reswap(retarget(response, "#ruling-status"), "innerHTML")
-    page = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"  # not the part that was asked for
-    return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}")
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))  # not the part that was asked for
+    here = f"{page.path or '/'}{page.query and f'?{page.query}'}"
+    return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
 
 
 def reads_whole_texts(request: HttpRequest) -> bool:
@@ -54,6 +55,11 @@ def reads_whole_texts(request: HttpRequest) -> bool:
 def may_rule(request: HttpRequest) -> bool:
     """Whether whoever asks may correct the machine: editors and admins. No query but for members of staff."""
     return request.user.is_staff and request.user.has_perm("articles.add_ruling")
+
+
+def checks_joined(request: HttpRequest) -> bool:
+    """Whether whoever asks may say of arrivals that they belong in a story. No query but for members of staff."""
+    return request.user.is_staff and request.user.has_perm("articles.change_article")
 
 
 def for_editors[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, HttpResponseBase]:

@@ -3,10 +3,17 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 
 from articles.management.first_run import create_admin, has_users, write_secret_key
+
+
+def let_in(name: str, password: str) -> AbstractBaseUser | None:
+    """Who comes in at the sign-in page with this."""
+    return authenticate(RequestFactory().post("/sign-in/"), username=name, password=password)
 
 
 def new_password(*arguments: str) -> str:
@@ -23,7 +30,7 @@ def test_the_first_admin_can_sign_in_with_the_password_that_is_printed() -> None
     password = create_admin()
 
     assert has_users()
-    user = authenticate(username="admin", password=password)
+    user = let_in("admin", password)
     assert isinstance(user, User)
     assert user.is_superuser
 
@@ -35,15 +42,15 @@ def test_a_new_password_replaces_the_old_one_and_lets_a_locked_user_in() -> None
 
     new = new_password()
 
-    assert authenticate(username="admin", password=old) is None
-    assert authenticate(username="admin", password=new) == User.objects.get()
+    assert let_in("admin", old) is None
+    assert let_in("admin", new) == User.objects.get()
 
 
 @pytest.mark.django_db
 def test_a_user_can_be_named_and_an_unknown_one_is_one_sentence() -> None:
     editor = User.objects.create_user("editor", password="forgotten")
 
-    assert authenticate(username="editor", password=new_password("editor")) == editor
+    assert let_in("editor", new_password("editor")) == editor
     with pytest.raises(CommandError) as refused:
         new_password("nobody")
     assert str(refused.value) == "There is no user nobody: make run creates the first admin."
