@@ -13,6 +13,7 @@ from articles.intake.rows import Reason
 MOST_FILES = 2_000
 MOST_BYTES = 400_000_000  # of all files together, unpacked
 _CHUNK = 1 << 20
+_BEHIND = "stands behind the most that one archive may hold"
 _BREAKS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError, RuntimeError,
 )  # fmt: skip
@@ -32,29 +33,37 @@ def unpack(data: bytes, folder: str, limit: int) -> list[dict[str, Any]]:
         for number, info in enumerate(files):
             name = _shown(info.filename)
             if number >= MOST_FILES or written >= MOST_BYTES:
-                entries.append(_refused(name, Reason.TOO_LARGE, "stands behind the most that one archive may hold"))
+                entries.append(_refused(name, Reason.TOO_LARGE, _BEHIND))
                 continue
             fault = _fault(info)
             if fault is not None:
                 entries.append(_refused(name, Reason.BAD_ARCHIVE, fault))
                 continue
             path = Path(folder) / str(number)
-            entry, size = _write(archive, info, path, limit)
+            entry, size = _write(archive, info, path, limit, MOST_BYTES - written)
             written += size
             entries.append({"name": name, **entry})
     return entries
 
 
-def _write(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, limit: int) -> tuple[dict[str, Any], int]:
-    """Unpack one file, as much as is needed to see that it is too large: what an archive says of sizes can be a lie."""
-    size = 0
+def _write(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, limit: int, left: int
+) -> tuple[dict[str, Any], int]:
+    """Unpack one file, as much as is needed to see that it is too large: what an archive says of sizes can be a lie.
+
+    Never more than ``left``; a file that is longer is refused, as half a text would pass for a whole one.
+    """
+    size, most = 0, min(limit + 1, left)
     try:
         with archive.open(info) as packed, path.open("wb") as out:
-            while size <= limit and (chunk := packed.read(min(_CHUNK, limit + 1 - size))):
+            while chunk := packed.read(min(_CHUNK, most - size)):
                 out.write(chunk)
                 size += len(chunk)
+            goes_on = size == left and bool(packed.read(1))
     except _BREAKS:
         return {"reason": Reason.BAD_ARCHIVE, "fault": "is broken in the archive: make the archive anew"}, size
+    if goes_on:
+        return {"reason": Reason.TOO_LARGE, "fault": _BEHIND}, size
     return {"path": str(path)}, size
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import feedparser
 
 from articles.intake.addresses import LONGEST, host_of, plain_address, shown_address
+from articles.intake.dates import in_reach
 from articles.intake.limits import Child, Exceeded
 from articles.intake.rows import Reason, Refusal
 from articles.intake.web import Fetched
@@ -72,6 +73,7 @@ def _entry(one: feedparser.FeedParserDict) -> Entry | None:
 
 def _moment(time: struct_time | None) -> str:
     try:
-        return datetime(*time[:6], tzinfo=UTC).isoformat() if time else ""
+        found = datetime(*time[:6], tzinfo=UTC).isoformat() if time else ""
     except ValueError:  # a feed may name the 31st of June
         return ""
+    return found if in_reach(found) else ""

@@ -7,10 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from articles.intake.html import Page
 from articles.intake.limits import Child, Exceeded, Limits
 from articles.intake.plain import read_file
-from articles.intake.rows import Reason, Refusal, Row
+from articles.intake.rows import Page, Reason, Refusal, Row
 
 # A page of 500,000 line breaks or a document that unpacks to gigabytes ends here, with its reason.
 READ_LIMITS = Limits(seconds=9, megabytes=500)

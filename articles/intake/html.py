@@ -6,7 +6,6 @@ minutes and gigabytes. ``page_text`` and ``article_of`` do it here, for pages th
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from lxml.html import HtmlElement
 from articles.intake.limits import Exceeded, Limits, in_child
 from articles.intake.page_data import PageData, page_data_of
 from articles.intake.page_repairs import repair, without_title_and_promotion
-from articles.intake.rows import Reason, Refusal
+from articles.intake.rows import Page, Reason, Refusal
 
 PAGE_LIMITS = Limits(seconds=20, megabytes=800)
 _SHORTEST_PRECISE = 0.5  # share of the fuller text that the careful one must keep; else it has lost the article
@@ -32,26 +31,6 @@ _GATE = re.compile(
 )
 _LEAST_OF_COUNT = 0.6  # of the words that the page says its article has
 _SAMPLE = 150  # words: a page that is not free and gives fewer shows a sample
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The article of one page; None where the page does not say. Paragraphs of ``body`` are parted by blank lines.
-
-    ``published`` is an ISO date, with time and zone where the page gives them. ``language`` is a code like "en".
-    ``standfirst`` is what the page says it is about, ``url`` the address that it calls its own, ``site`` its name.
-    ``complete`` is False where the text looks cut or behind a paywall.
-    """
-
-    title: str | None
-    byline: str | None
-    published: str | None
-    language: str | None
-    body: str
-    complete: bool
-    standfirst: str | None = None
-    url: str | None = None
-    site: str | None = None
 
 
 def read_page(name: str, data: bytes, limits: Limits = PAGE_LIMITS) -> Page | Refusal:

@@ -21,6 +21,7 @@ from typing import IO, Any, Self
 _ROOT = Path(__file__).resolve().parents[2]
 _DONE, _OUT_OF_MEMORY, _FAILED = "done", "out of memory", "failed"
 _STARTING = 10  # seconds of wall time on top: a child on a busy machine has to start first
+_ENDING = 0.2  # seconds of wall time from the end of its answers to the end of a child
 _PIECES = 200  # of work for one child: parsers leave things behind
 _CHUNK = 1 << 16
 
@@ -75,7 +76,7 @@ class Child:
             patience = 2 * self.limits.seconds + (_STARTING if self._pieces == 1 else 0)
             state, answer = _answer(process.stdout, time.monotonic() + patience)
         except (BrokenPipeError, EOFError):
-            return Exceeded(self._reason(self._end()))
+            return Exceeded(self._reason(self._end(_ENDING)))
         except TimeoutError:
             self._end()
             return Exceeded(f"it takes more than {self.limits.seconds} seconds to read")
@@ -89,7 +90,7 @@ class Child:
         )
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen(  # noqa: S603  # fixed words and numbers
+        self._process = subprocess.Popen(  # noqa: S603  # fixed words and numbers  # nosec B603
             [sys.executable, "-m", "articles.intake.limits", str(self.limits.seconds), str(self.limits.megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -99,13 +100,13 @@ class Child:
         )
         return self._process
 
-    def _end(self) -> int | None:
-        """End the process, and give how it ended by itself, if it had; None where it was still at work."""
+    def _end(self, patience: float = 0) -> int | None:
+        """End the process, and give how it ended by itself, if it does in so many seconds; None where it was busy."""
         process, self._process, self._pieces = self._process, None, 0
         if process is None:
             return None
         with suppress(subprocess.TimeoutExpired):
-            process.wait(0.2)
+            process.wait(patience)
         ended = process.returncode
         process.kill()
         process.wait()

@@ -73,3 +73,23 @@ class Refusal:
 
 def _where(file_name: str, place: str) -> str:
     return f"{file_name}, {place}" if place else file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of one page; None where the page does not say. Paragraphs of ``body`` are parted by blank lines.
+
+    ``published`` is an ISO date, with time and zone where the page gives them. ``language`` is a code like "en".
+    ``standfirst`` is what the page says it is about, ``url`` the address that it calls its own, ``site`` its name.
+    ``complete`` is False where the text looks cut or behind a paywall.
+    """
+
+    title: str | None
+    byline: str | None
+    published: str | None
+    language: str | None
+    body: str
+    complete: bool
+    standfirst: str | None = None
+    url: str | None = None
+    site: str | None = None

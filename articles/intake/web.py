@@ -38,6 +38,8 @@ FETCH_LIMITS = Limits(seconds=6, megabytes=500)
 _CHUNK = 1 << 16
 _REDIRECTS = {301, 302, 303, 307, 308}
 _UNCHANGED = 304
+# Addresses of the public Internet that are a machine's own cloud all the same: what answers there is the provider's.
+_OF_CLOUDS = {ipaddress.ip_address("168.63.129.16")}
 _GONE = {404, 410}
 _CLOSED = {401, 402, 403, 451}
 _LATER = {408, 425, 429}
@@ -154,7 +156,7 @@ def is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     The package's own filter stands before this one; it lets some forms of IPv6 through.
     """
     wrapped = ip.version == 6 and (ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip.is_site_local)
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or wrapped)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or wrapped or ip in _OF_CLOUDS)
 
 
 class _PublicAdapter(IPFilterAdapter):  # type: ignore[misc]  # the package has no types

@@ -1,13 +1,25 @@
 """Word documents and PDFs, made here by hand."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.intake.documents import paragraphs_of, pdf_text, word_text
-from tests.unit.intake.made import TEXT, pdf, word
+from tests.unit.intake.made import TEXT, pdf, word, word_of_xml
 
 
 def test_a_word_document_gives_its_paragraphs() -> None:
     assert word_text(word("The pier is shut.", "“For ever,” he said.")) == "The pier is shut.\n\n“For ever,” he said."
+
+
+def test_a_word_document_brings_in_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a secret of this machine")
+    names = f'<!DOCTYPE a [<!ENTITY y SYSTEM "{secret.as_uri()}"><!ENTITY z "of the document">]>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "<w:p><w:r><w:t>The pier is shut.&y;</w:t></w:r></w:p>"
+    document = f'{names}<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    assert word_text(word_of_xml(document.encode())) == "The pier is shut."
 
 
 def test_a_pdf_gives_its_text() -> None:

@@ -22,7 +22,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Herald</title>
 <entry><title>Pier shut</title><link rel="self" href="/self"/><link rel="alternate" href="../articles/7"/>
 <published>2026-03-04T17:30:00Z</published><updated>2026-03-05T08:00:00+00:00</updated></entry>
-<entry><title>No such day</title><link href="https://courier.example/8"/><updated>2026-06-31T08:00:00Z</updated></entry>
+<entry><title>No such day</title><link href="https://courier.example/8"/>
+<published>0001-01-01T00:00:00Z</published><updated>2026-06-31T08:00:00Z</updated></entry>
 </feed>"""
 BOMB = (
     '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
@@ -62,7 +63,7 @@ def test_an_atom_feed_says_when_an_entry_changed_and_its_links_are_made_whole(ch
     assert first == Entry(
         "https://courier.example/articles/7", "Pier shut", "2026-03-04T17:30:00+00:00", "2026-03-05T08:00:00+00:00"
     )
-    assert second.address == "https://courier.example/8"
+    assert (second.address, second.published) == ("https://courier.example/8", "")
 
 
 def test_the_charset_of_the_server_counts(child: Child) -> None:

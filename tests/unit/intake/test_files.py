@@ -4,10 +4,11 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any
+from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, archives, read_any
 from articles.intake.files import FileKind, kind_of
 from tests.unit.intake.made import TEXT, archive, pdf, word, word_of_xml
 
@@ -96,6 +97,26 @@ def test_an_archive_gives_the_rows_of_its_files_and_a_reason_for_each_other(chil
         ("news.zip/a.exe", Reason.UNKNOWN_KIND),
         ("news.zip/b.zip", Reason.BAD_ARCHIVE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "written", "whole"),
+    [
+        ((60, 60, 1), [60, 40], 1),  # the second would go over: refused, and so is all behind it
+        ((60, 40, 1), [60, 40], 2),
+        ((60, 39, 1), [60, 39, 1], 3),
+        ((99, 81), [81, 19], 1),  # the first is over its own limit, and given as it is for that to be said
+    ],
+)
+def test_an_archive_never_unpacks_to_more_than_the_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sizes: tuple[int, ...], written: list[int], whole: int
+) -> None:
+    monkeypatch.setattr(archives, "MOST_BYTES", 100)
+    packed = archive({f"{number}.txt": b"a" * size for number, size in enumerate(sizes)})
+    entries = archives.unpack(packed, str(tmp_path), limit=80)
+    assert [path.stat().st_size for path in sorted(tmp_path.iterdir())] == written
+    assert ["path" in entry for entry in entries] == [number < whole for number in range(len(sizes))]
+    assert {entry["reason"] for entry in entries[whole:]} <= {Reason.TOO_LARGE}
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf", "a.csv", "a.exe"])

@@ -1,8 +1,8 @@
 import pytest
 
-from articles.intake.html import Page, article_of, read_page
+from articles.intake.html import article_of, read_page
 from articles.intake.limits import Exceeded, Limits, in_child
-from articles.intake.rows import Reason, Refusal
+from articles.intake.rows import Page, Reason, Refusal
 
 FIRST = "The council voted on Monday evening to close the old bridge over the Tay for at least nine months of repairs."
 SECOND = "Engineers found a crack in one of its steel girders in March, and a second one was found by divers last week."

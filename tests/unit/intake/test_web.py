@@ -7,7 +7,9 @@ answers from a table of the test; everything behind it is the code that runs.
 import gzip
 import json
 import socket
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from itertools import chain, repeat
 from pathlib import Path
@@ -87,13 +89,17 @@ def test_no_hostile_address_is_fetched(case: dict[str, Any], names: Names) -> No
 
 
 def test_there_are_enough_hostile_addresses() -> None:
-    assert len({case["address"] + str(case.get("names")) for case in ADDRESSES}) >= 50
+    assert len({case["address"] + str(case.get("names")) for case in ADDRESSES}) >= 120
 
 
 @pytest.mark.parametrize("case", REDIRECTS, ids=[case["what"] for case in REDIRECTS])
-def test_no_redirect_leads_inside(case: dict[str, str], server: Web, inside: Web, names: Names) -> None:
-    names.lead("inside.example", "127.0.0.2")
+@pytest.mark.parametrize("hops", [1, 4])
+def test_no_redirect_leads_inside(case: dict[str, str], hops: int, server: Web, inside: Web, names: Names) -> None:
+    for name in ("inside.example", "inside.example."):
+        names.lead(name, "127.0.0.2")
     address = server.leads("/", case["to"].format(port=server.port))
+    for hop, status in zip(range(1, hops), (301, 307, 308), strict=True) if hops > 1 else ():
+        address = server.leads(f"/{hop}", "/" if hop == 1 else f"/{hop - 1}", status)
     said = sentence(fetch(address, Wanted.PAGE, also=server.servers))
     assert said.startswith(address)
     assert case["fault"] in said
@@ -225,6 +231,80 @@ def test_a_server_that_drips_is_left_after_its_time(server: Web, part: bytes, mo
     assert "try it again later" in said
     assert left.wait(10)
     stopped.set()
+
+
+@pytest.mark.parametrize("in_feed", [False, True], ids=["page", "feed"])
+def test_a_page_or_feed_cannot_lead_inside_without_a_redirect(server: Web, inside: Web, in_feed: bool) -> None:
+    """What a browser would follow, or ask for by itself: nothing of it is asked for here."""
+    to = inside.at("/secret")
+    server.page(
+        "/page",
+        f"<head><meta http-equiv=refresh content='0;url={to}'><base href='{to}'><link rel=canonical href='{to}'>"
+        f"<link rel=amphtml href='{to}'><link rel=preload href='{to}'><script src='{to}'></script></head>"
+        f"<img src='{to}'><iframe src='{to}'></iframe><!DOCTYPE x [<!ENTITY y SYSTEM '{to}'>]>&y;",
+        Refresh=f"0; url={to}",
+        Link=f"<{to}>; rel=preload",
+    )
+    with Fetcher(also=server.servers) as fetcher:
+        found = got(fetcher.feed(server.at("/page")) if in_feed else fetcher.page(server.at("/page")))
+        assert found.address == server.at("/page")
+    assert (server.paths, inside.asked) == (["/page"], [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("gzip, gzip", gzip.compress(gzip.compress(b"a" * 200_000_000))),
+        ("deflate", zlib.compress(b"a" * 200_000_000)),
+        (", ".join(["gzip"] * 50), gzip.compress(b"a")),
+    ],
+    ids=["packed twice", "deflated", "packed fifty times"],
+)
+def test_what_unpacks_without_end_is_left(server: Web, encoding: str, packed: bytes) -> None:
+    server.answers["/page"] = Answer(packed, headers={**HTML, "Content-Encoding": encoding})
+    with Fetcher(also=server.servers) as fetcher:
+        said = sentence(fetcher.page(server.at("/page")))
+    assert any(words in said for words in ("is larger than 8 MB", "broke off", "to fetch: save it"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 1_000_000,
+        b"HTTP/1.1 200 OK\r\n" + b"X-Many: a\r\n" * 10_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\nffffffffffff\r\n<p>",
+        b"\x00\x01\x02\x03" * 100,
+        b"* OK IMAP4 ready\r\n",
+        b"",
+    ],
+    ids=["a long header", "many headers", "a negative length", "a chunk without end", "no HTTP", "mail", "nothing"],
+)
+def test_an_answer_that_is_none_is_one_sentence(server: Web, head: bytes) -> None:
+    def send(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):
+            handler.wfile.write(head + b"\r\n\r\n")
+
+    server.answers["/page"] = Answer(write=send)
+    said = sentence(fetch(server.at("/page"), Wanted.PAGE, also=server.servers))
+    assert said.startswith(server.at("/page"))
+    assert (said.count(". "), said[-1]) == (0, ".")
+
+
+def test_redirects_that_are_slow_each_are_left_after_the_time_of_one(
+    server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "SECONDS", 1)
+
+    def slowly(handler: BaseHTTPRequestHandler) -> None:
+        stopped.wait(0.6)
+        handler.wfile.write(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /page\r\n\r\n")
+
+    stopped = Event()
+    server.answers["/page"] = Answer(write=slowly)
+    assert "try it again later" in sentence(fetch(server.at("/page"), Wanted.PAGE, also=server.servers))
+    stopped.set()
+    assert len(server.paths) == 2
 
 
 def test_a_feed_that_has_not_changed_is_not_sent_again(server: Web) -> None:
