@@ -10,19 +10,18 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from math import sqrt
 from typing import Any
 
 from django.db.models import Max
 
 from articles.analysis.rulings.values import RulingKind
 from articles.analysis.types import Status, Thing, Tone
+from articles.intervals import wilson
 from articles.models import Anchor, AnchorRole, Ruling
 
 type Json = Mapping[str, Any]
 
 LEAST = 10  # judged, below which a share says nothing
-_Z = 1.96  # of the normal distribution, for 95 of 100
 
 
 class Feature(StrEnum):
@@ -55,21 +54,12 @@ class Share:
     @property
     def low(self) -> float:
         """The lower end of the range."""
-        return self._middle - self._half
+        return wilson(self.right, self.of)[0]
 
     @property
     def high(self) -> float:
         """The upper end of the range."""
-        return self._middle + self._half
-
-    @property
-    def _middle(self) -> float:
-        return (self.right + _Z**2 / 2) / (self.of + _Z**2)
-
-    @property
-    def _half(self) -> float:
-        spread = self.right * (self.of - self.right) / self.of + _Z**2 / 4
-        return _Z * sqrt(spread) / (self.of + _Z**2)
+        return wilson(self.right, self.of)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString
 from articles.importing import outlet_of, piece_of
 from articles.ingest import (
     DuplicateOf,
-    HeldBack,
     NewStory,
     Outcome,
     Piece,
@@ -242,8 +241,6 @@ class AddArticlesForm(forms.Form):
             self.add_error(field, _where(outcome))
         elif isinstance(outcome, Refused):
             self.add_error(field, outcome.because)
-        elif isinstance(outcome, HeldBack):
-            return
 
 
 def _where(duplicate: DuplicateOf) -> SafeString:

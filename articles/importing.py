@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from articles.ingest import (
     folded,
     said_of_copies,
     same_piece,
+    story_called,
 )
 from articles.intake import READ_LIMITS, Child, Reason, Refusal, Row, Sizes, read_any
 from articles.intake.addresses import host_of
@@ -40,8 +42,8 @@ class Imported:
 
     Of a row that was stored it says of which other text it is a copy, and is empty where there is none.
     ``story`` is the one that its article stands in, None where it stands in none or was not stored. ``article`` has the
-    text of the row, also where that was stored before; None where nothing has. ``joined``: it came into its story by
-    itself. ``values`` are the columns of a refused row.
+    text of the row, also where that was stored before; None where nothing has. ``placed``: the row brought it into its
+    story. ``joined``: it came there by itself. ``values`` are the columns of a refused row.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Imported:
     story: Story | None = None
     article: Article | None = None
     refusal: Refusal | None = None
+    placed: bool = False
     joined: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
@@ -107,7 +110,7 @@ class Importer:
 
     def _row(self, row: Row) -> Imported:
         name = row.where
-        outlet, source = outlet_of(row, self._domains(), self.outlet)
+        outlet, source = outlet_of(row, self._domains, self.outlet)
         if not outlet:
             sentence = f"{name} names no outlet, and has no address that tells it: give the outlet."
             return self._refused(Refusal(Reason.BAD_ROW, sentence, row.file_name, row.place, _columns(row)))
@@ -132,6 +135,7 @@ class Importer:
                 row.headline,
                 article.story,
                 article if stored else None,
+                placed=outcome.placed,
             )
         if isinstance(outcome, DuplicateOf):
             because, article = f"{name} is here already: {outcome.where}.", outcome.version.article
@@ -147,7 +151,9 @@ class Importer:
                 transaction.set_rollback(True)
         return outcome
 
+    @cached_property
     def _domains(self) -> dict[str, Outlet]:
+        """The outlets by their domains, as they are when the import begins: those that it makes have none."""
         return {outlet.domain.casefold(): outlet for outlet in Outlet.objects.exclude(domain="")}
 
     def _refused(self, refusal: Refusal) -> Imported:
@@ -232,4 +238,4 @@ def _story_called(given: str | Story | NewStory | None) -> Story | NewStory | No
     title = " ".join(given.split())[:200]
     if not title:
         return None
-    return Story.objects.filter(title__iexact=title).order_by("-pk").first() or NewStory(title)
+    return story_called(title) or NewStory(title, by_title=True)

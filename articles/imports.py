@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles.importing import Imported, Importer, refusals_csv
@@ -50,7 +51,7 @@ def keep(
     name = f"{first} and {more} more file{'' if more == 1 else 's'}" if more else first
     with transaction.atomic():
         job = Import.objects.create(
-            name=name, story=story, outlet=outlet, dry_run=dry_run, started_by=started_by, heard_at=timezone.now()
+            name=name, story=story, outlet=outlet, dry_run=dry_run, started_by=started_by, heard_at=Now()
         )
         for number, given in enumerate(files, start=1):
             file = ImportFile.objects.create(

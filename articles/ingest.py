@@ -17,10 +17,14 @@ _WRITERS = 7_261_203  # the number of PostgreSQL's lock that writers of articles
 
 @dataclass(frozen=True, slots=True)
 class NewStory:
-    """A story to be made together with its first articles. ``date`` is None where it is not known."""
+    """A story to be made together with its first articles. ``date`` is None where it is not known.
+
+    One that is known ``by_title`` is only made where there is none of that title, in whatever case.
+    """
 
     title: str
     date: dt.date | None = None
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,22 @@ class Added:
     version: Version
     copies: tuple[Copy, ...] = ()
 
+    @property
+    def placed(self) -> bool:
+        """Whether the article came into a story."""
+        return self.version.article.story is not None
+
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """The text of an address that is stored already had changed, and was stored as ``version`` of the same article."""
+    """The text of an address that is stored already had changed, and was stored as ``version`` of the same article.
+
+    ``placed``: the article had stood in no story, and came into the one given.
+    """
 
     version: Version
     copies: tuple[Copy, ...] = ()
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,11 @@ def said_of_copies(name: str, outcome: Outcome) -> str:
     return f"{name} has {int(100 * copy.share)} % of its words in common with {place_of(copy.version)}."
 
 
+def story_called(title: str) -> Story | None:
+    """The newest story of a title, in whatever case."""
+    return Story.objects.filter(title__iexact=title).order_by("-pk").first()
+
+
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, 64 hexadecimal digits: what makes two texts the same."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -144,7 +162,7 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
     """
     with transaction.atomic():
         _hold_off_others()
-        target = story if isinstance(story, Story) else _make_story(story)
+        target = _Target(story)
         outcomes: list[Outcome] = []
         seen: dict[tuple[str, str], int] = {}
         for number, piece in enumerate(pieces, start=1):
@@ -156,11 +174,9 @@ def add_articles(pieces: Sequence[Piece], story: Story | NewStory, *, together: 
             transaction.set_rollback(True)
             held = tuple(HeldBack() if isinstance(outcome, Added | NewVersion) else outcome for outcome in outcomes)
             return Report(held, None)
-        report = Report(tuple(outcomes), target)
-        if isinstance(story, NewStory) and target not in report.stories:  # all were new versions in other stories
-            target.delete()
-            report = replace(report, story=report.stories[0])
-    return report
+        report = Report(tuple(outcomes), None)
+    # Where no story was made, all were new versions of articles that stand in others.
+    return replace(report, story=target.given if isinstance(target.given, Story) else report.stories[0])
 
 
 def stored_already(pieces: Sequence[Piece]) -> list[DuplicateOf | None]:
@@ -180,11 +196,11 @@ def add_article(piece: Piece, story: Story | NewStory | None) -> Outcome:
     """Store one piece by itself, in one transaction; with None it stands in no story yet.
 
     Where the address of the piece is that of an article of the same outlet, its text becomes the newest version of that
-    article, which stays in its story. The same piece again adds nothing.
+    article, which stays in its story; a new story is not made for it. The same piece again adds nothing.
     """
     with transaction.atomic():
         _hold_off_others()
-        outcome = _add(piece, _make_story(story) if isinstance(story, NewStory) else story)
+        outcome = _add(piece, _Target(story))
         if not isinstance(outcome, Added | NewVersion):
             transaction.set_rollback(True)
     return outcome
@@ -197,21 +213,35 @@ def _hold_off_others() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
-def _add(piece: Piece, story: Story | None) -> Outcome:
+class _Target:
+    """The story that pieces come into. A new one is made when the first of them needs it, so that none stays empty."""
+
+    def __init__(self, given: Story | NewStory | None) -> None:
+        self.given = given
+
+    def story(self) -> Story | None:
+        """The story, made if need be; None where the pieces are to stand in none."""
+        if isinstance(self.given, NewStory):
+            self.given = _make_story(self.given)
+        return self.given
+
+
+def _add(piece: Piece, target: _Target) -> Outcome:
     (duplicate,) = stored_already([piece])
-    return duplicate or _store(piece, story)
+    return duplicate or _store(piece, target)
 
 
-def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
+def _store(piece: Piece, target: _Target) -> Added | NewVersion:
     outlet = piece.outlet if isinstance(piece.outlet, Outlet) else _outlet_called(piece.outlet)
     known = Article.objects.filter(outlet=outlet, url=piece.url).order_by("pk").first() if piece.url else None
     if known is not None:
-        _renew(known, piece, story)
+        stood = known.story_id
+        _renew(known, piece, target)
         newest = known.versions.order_by("-number").values_list("number", flat=True).first() or 0
         version = _version(known, newest + 1, piece)
-        return NewVersion(version, link(version))
+        return NewVersion(version, link(version), placed=known.story_id != stood)
     article = Article.objects.create(
-        story=story,
+        story=target.story(),
         outlet=outlet,
         outlet_source=piece.outlet_source,
         headline=piece.headline,
@@ -225,11 +255,11 @@ def _store(piece: Piece, story: Story | None) -> Added | NewVersion:
     return Added(version, link(version))
 
 
-def _renew(article: Article, piece: Piece, story: Story | None) -> None:
+def _renew(article: Article, piece: Piece, target: _Target) -> None:
     """What the piece says of the article now; one that stands in no story comes into the one given."""
     told = {name: getattr(piece, name) for name in ("headline", "standfirst", "byline", "published_at", "language")}
     new = {name: value for name, value in told.items() if value and value != getattr(article, name)}
-    if story is not None and article.story is None:
+    if article.story_id is None and (story := target.story()) is not None:
         new["story"] = story
     for name, value in new.items():
         setattr(article, name, value)
@@ -255,6 +285,8 @@ def _outlet_called(name: str) -> Outlet:
 
 
 def _make_story(new: NewStory) -> Story:
+    if new.by_title and (known := story_called(new.title)):  # another writer made it meanwhile
+        return known
     for _ in range(_TRIES - 1):
         try:
             with transaction.atomic():

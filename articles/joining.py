@@ -48,14 +48,27 @@ def _join(article: Article, joining: Joining) -> list[Joining]:
     with transaction.atomic():
         if not Article.objects.filter(pk=article.pk, story=None).update(story=joining.story):
             return []
+        article.story = joining.story
+        _into_history(article, "Joined by likeness")
         joining.save()
-    article.story = joining.story
     return [joining]
 
 
-def check(joining: Joining, *, belongs: bool, by: User) -> None:
-    """Keep what an editor says of a joining; what does not belong is taken out of the story again."""
+def check(joining: Joining, *, belongs: bool, by: User) -> bool:
+    """Keep what an editor says of a joining; what does not belong is taken out of the story again.
+
+    False, and nothing is kept, where another editor has said it meanwhile.
+    """
     with transaction.atomic():
-        Joining.objects.filter(pk=joining.pk).update(belongs=belongs, checked_by=by, checked_at=timezone.now())
-        if not belongs:
-            Article.objects.filter(pk=joining.article_id, story=joining.story_id).update(story=None)
+        said = {"belongs": belongs, "checked_by": by, "checked_at": timezone.now()}
+        if not Joining.objects.to_check().filter(pk=joining.pk).update(**said):
+            return False
+        if not belongs and Article.objects.filter(pk=joining.article_id, story=joining.story_id).update(story=None):
+            article = Article.objects.get(pk=joining.article_id)
+            _into_history(article, "It does not belong in the story", by=by)
+    return True
+
+
+def _into_history(article: Article, reason: str, *, by: User | None = None) -> None:
+    """Updates that depend on what is stored leave no line in the history by themselves."""
+    Article.history.bulk_history_create([article], update=True, default_user=by, default_change_reason=reason)

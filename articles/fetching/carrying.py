@@ -32,6 +32,8 @@ from articles.tasks import start_run
 log = logging.getLogger(__name__)
 
 type Tell = Callable[[str], None]
+MOST_ATTEMPTS = 5  # a fetch whose workers are killed again and again may be what kills them
+_STOPPED = "The worker was stopped before all was fetched; what had come was kept."
 _BROKEN = "Fetching stopped at an error of the program; what had come was kept, and the log says more."
 
 
@@ -44,7 +46,11 @@ def carry_out(fetch: Fetch, tell: Tell = lambda _: None) -> None:
     """Fetch what is left of a claimed fetch, store it, and say what became of each address; ``tell`` hears progress.
 
     When another worker has taken it over, this one just stops. After an error of the database another attempt follows.
+    One that was broken off in ``MOST_ATTEMPTS`` attempts is given up.
     """
+    if fetch.attempt > MOST_ATTEMPTS:
+        _fail(fetch, _STOPPED)
+        return
     try:
         with new_fetcher() as fetcher, Importer(outlet=fetch.feed.outlet.name if fetch.feed else "") as importer:
             if fetch.asked is None and fetch.feed is not None and not _list(fetch, fetch.feed, fetcher, importer, tell):
@@ -112,7 +118,7 @@ def _story_of(fetch: Fetch) -> Story | NewStory | None:
 
 def _made_story(fetch: Fetch, imported: Imported) -> dict[str, Story]:
     """The new story that an editor asked for, once an article stands in it: the others follow it there."""
-    made = fetch.story is None and fetch.new_story and imported.became is Became.ADDED and imported.story
+    made = fetch.story is None and fetch.new_story and imported.placed and imported.story
     return {"story": made} if made else {}
 
 
@@ -134,23 +140,29 @@ def _result(entry: Entry, imported: Imported) -> dict[str, Any]:
 
 def _finish(fetch: Fetch) -> None:
     """The report, and the analysis of every story that something came into; also of those that it joined by itself."""
-    added = [result["article"] for result in fetch.results if result["became"] == Became.ADDED]
-    join_open_stories(added)
+    join_open_stories([result["article"] for result in fetch.results if result["became"] == Became.ADDED])
     message = line_of(fetch.results, fetch.known, of_feed=fetch.feed is not None)
     with transaction.atomic():
         say(fetch, state=FetchState.DONE, message=message, finished_at=timezone.now())
         if fetch.feed is not None:
             note_reading(fetch.feed, message)
             forget_old(fetch.feed)
-        stored = [one["article"] for one in fetch.results if one["became"] in {Became.ADDED, Became.NEW_VERSION}]
-        for story in Story.objects.filter(articles__in=stored).distinct().order_by("pk"):
-            start_run(story, reason="Articles fetched from the Web", started_by=fetch.started_by)
+        _analyse(fetch)
 
 
 def _fail(fetch: Fetch, because: str) -> None:
+    """Say why a fetch ended; the stories that something came into before are analysed all the same."""
     with transaction.atomic():
-        if held(fetch).update(state=FetchState.FAILED, message=because, finished_at=timezone.now()) and fetch.feed:
-            note_failure(fetch.feed, because)
+        if held(fetch).update(state=FetchState.FAILED, message=because, finished_at=timezone.now()):
+            if fetch.feed:
+                note_failure(fetch.feed, because)
+            _analyse(fetch)
+
+
+def _analyse(fetch: Fetch) -> None:
+    stored = [one["article"] for one in fetch.results if one["became"] in {Became.ADDED, Became.NEW_VERSION}]
+    for story in Story.objects.filter(articles__in=stored).distinct().order_by("pk"):
+        start_run(story, reason="Articles fetched from the Web", started_by=fetch.started_by)
 
 
 def line_of(results: Sequence[Mapping[str, Any]], known: int, *, of_feed: bool) -> str:

@@ -12,7 +12,7 @@ from articles.intake.feeds import Entry
 from articles.intake.web import Fetched
 from articles.models import Article, Feed, FeedEntry
 
-MOST_TRIES = 4  # of an address that could not be reached; each in another reading of the feed
+MOST_TRIES = 4  # of an address that could not be reached, since the feed last changed it; each in another reading
 REPORTS_KEPT = dt.timedelta(days=30)
 MOST_AT_ONCE = 50  # addresses of one reading; the others follow with the next one
 
@@ -31,14 +31,15 @@ def to_fetch(feed: Feed, listed: Sequence[Entry]) -> list[Entry]:
 
 
 def note_entry(feed: Feed, entry: Entry, imported: Imported) -> None:
-    """Keep what became of an address that the feed listed."""
+    """Keep what became of an address that the feed listed; tries are counted anew once the feed says it was changed."""
     refusal = imported.refusal
     known, made = FeedEntry.objects.get_or_create(feed=feed, address=entry.address)
+    changed = entry.updated > known.updated
     known.article = imported.article or known.article
     known.updated = entry.updated
     known.refused = "" if imported.article else imported.because
     known.again = refusal is not None and refusal.reason is Reason.NOT_REACHED
-    known.tries = 1 if made or not known.again else known.tries + 1
+    known.tries = 1 if made or changed or not known.again else known.tries + 1
     known.save()
 
 
@@ -54,10 +55,18 @@ def note_reading(feed: Feed, result: str) -> None:
 
 
 def note_failure(feed: Feed, because: str) -> None:
-    """Note that the feed could not be read; the next reading waits the longer, the more often that happened."""
+    """Note that the feed could not be read; the next reading waits the longer, the more often that happened.
+
+    It asks for the feed whatever its state: of what was listed before the failure, some may not have been fetched.
+    """
     failures = feed.failures + 1
     Feed.objects.filter(pk=feed.pk).update(
-        last_read_at=timezone.now(), last_result=because, failures=failures, next_at=back_off(feed, failures)
+        last_read_at=timezone.now(),
+        last_result=because,
+        failures=failures,
+        next_at=back_off(feed, failures),
+        etag="",
+        modified="",
     )
 
 
@@ -73,6 +82,7 @@ def _stored(addresses: set[str]) -> dict[str, dt.datetime]:
 
 def _is_wanted(entry: Entry, before: FeedEntry | None, stored: dict[str, dt.datetime]) -> bool:
     if before is not None:
-        return before.tries < MOST_TRIES if before.again else entry.updated > before.updated  # ISO, and UTC
+        changed = entry.updated > before.updated  # ISO, and UTC
+        return changed or (before.again and before.tries < MOST_TRIES)
     since = stored.get(entry.address)
     return since is None or (entry.updated != "" and dt.datetime.fromisoformat(entry.updated) > since)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles.ingest import NewStory
@@ -14,9 +15,7 @@ from articles.models import Feed, Fetch, FetchState, Story
 
 # One address takes ten seconds to fetch and up to thirty to read: a worker that was silent for longer is gone.
 LEASE = dt.timedelta(seconds=90)
-MOST_ATTEMPTS = 5  # a fetch whose workers are killed again and again may be what kills them
 LONGEST_WAIT = dt.timedelta(days=1)
-_STOPPED = "The worker was stopped before all was fetched; what had come was kept."
 
 
 def ask_for(addresses: Sequence[str], *, story: Story | NewStory | None, started_by: User | None) -> Fetch:
@@ -73,17 +72,21 @@ def _reading_of(feed: Feed) -> Fetch | None:
 
 
 def claim(fetch: Fetch) -> Fetch | None:
-    """The fetch, now running for whoever asked; None when another worker has it, or it is given up."""
-    now = timezone.now()
-    mine = Fetch.objects.to_do(silent_since=now - LEASE).filter(pk=fetch.pk)
-    mine.filter(attempt__gte=MOST_ATTEMPTS).update(state=FetchState.FAILED, message=_STOPPED, finished_at=now)
-    begun = mine.filter(attempt=fetch.attempt).update(state=FetchState.RUNNING, attempt=fetch.attempt + 1, heard_at=now)
-    return Fetch.objects.select_related("feed__outlet", "story").get(pk=fetch.pk) if begun else None
+    """The fetch, now running for whoever asked; None when another worker has it."""
+    begun = {"state": FetchState.RUNNING, "attempt": fetch.attempt + 1, "heard_at": Now()}
+    if not _to_do().filter(pk=fetch.pk, attempt=fetch.attempt).update(**begun):
+        return None
+    return Fetch.objects.select_related("feed__outlet", "story").get(pk=fetch.pk)
+
+
+def _to_do() -> QuerySet[Fetch]:
+    """By the clock of the database, which all hosts share."""
+    return Fetch.objects.to_do(silent_since=Now() - LEASE, at_most=Now() + LEASE)
 
 
 def next_fetch(*, feeds: bool) -> Fetch | None:
     """The next fetch to do, claimed: of feeds, or of what editors asked for; None when there is none."""
-    for fetch in Fetch.objects.to_do(silent_since=timezone.now() - LEASE).filter(feed__isnull=not feeds)[:5]:
+    for fetch in _to_do().filter(feed__isnull=not feeds)[:5]:
         claimed = claim(fetch)
         if claimed is not None:
             return claimed
@@ -97,7 +100,7 @@ def held(fetch: Fetch) -> QuerySet[Fetch]:
 
 def say(fetch: Fetch, **changes: Any) -> None:
     """Store what has changed, and say that the fetch is at work. Raises ``Lost`` when another worker has it."""
-    if not held(fetch).update(**changes, heard_at=timezone.now()):
+    if not held(fetch).update(**changes, heard_at=Now()):
         raise Lost
     for name, value in changes.items():
         setattr(fetch, name, value)

@@ -1,7 +1,7 @@
 """Copies as they come in: found among all texts, recorded once, and told from reports of the same event."""
 
 import json
-import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.copies import Origin, origins
 from articles.ingest import Added, NewStory, NewVersion, Piece, add_article, add_articles, said_of_copies
 from articles.models import Article, SharedText, Trace, Version
+from tests.at_once import at_once
 from tests.factories import OutletFactory, StoryFactory, VersionFactory
 
 TEXTS = json.loads((Path(__file__).parents[1] / "unit/analysis/copies.json").read_text(encoding="utf-8"))["texts"]
@@ -154,22 +155,6 @@ def test_a_text_that_an_outlet_goes_back_to_adds_nothing() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_copies_that_come_in_at_one_moment_are_all_found() -> None:
-    ready = threading.Barrier(4)
-    errors: list[Exception] = []
-
-    def work(outlet: str) -> None:
-        try:
-            ready.wait()
-            add(outlet, "wire")
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(f"Outlet {number}",)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    found = at_once([partial(add, f"Outlet {number}", "wire") for number in range(4)])
+    assert [one for one in found if isinstance(one, BaseException)] == []
     assert SharedText.objects.count() == 6

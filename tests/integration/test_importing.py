@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from articles.importing import Imported, Importer, counted, refusals_csv
 from articles.models import Article, Became, OutletSource, Run, Story, Version
@@ -81,6 +83,14 @@ def test_the_changed_text_of_a_known_address_is_a_new_version(importer: Importer
     assert list(importer.touched.values()) == [article.story]
 
 
+def test_a_new_version_stays_in_its_story_and_no_other_is_made(importer: Importer) -> None:
+    first = "text,source,link,story\nThe pier is shut.,The Courier,https://courier.example/1,Pier\n"
+    take(importer, "a.csv", first)
+    (changed,) = take(importer, "b.csv", first.replace("shut.", "open.").replace(",Pier", ",Harbour"))
+    assert (changed.became, changed.story) == (Became.NEW_VERSION, Story.objects.get())
+    assert [story.title for story in Story.objects.all()] == ["Pier"]
+
+
 def test_the_same_text_is_stored_once_and_says_where_it_is(importer: Importer) -> None:
     with Importer(outlet="The Courier", story="Pier") as before:
         take(before, "a.txt", "The pier is shut.")
@@ -141,6 +151,25 @@ def test_refused_rows_can_be_mended_and_given_again(importer: Importer) -> None:
 
     mended = take(importer, "refused.csv", table.replace(",Empty,", "Mended.,Empty,").replace("a.csv, line 4", "x"))
     assert [row.became for row in mended if row.outlet] == [Became.ADDED]
+
+
+def test_an_outlet_that_the_import_made_is_that_of_later_rows_of_its_domain(importer: Importer) -> None:
+    OutletFactory(name="The Herald", domain="Herald.example")
+    rows = "text,link\nOne.,https://a.example/1\nTwo.,https://herald.example/2\nThree.,https://www.a.example/3\n"
+    take(importer, "a.csv", rows)
+    outlets = [article.outlet.name for article in Article.objects.order_by("pk")]
+    assert outlets == ["a.example", "The Herald", "a.example"]
+
+
+@pytest.mark.parametrize("rows", [3, 12])
+def test_the_outlets_of_domains_are_read_once_however_many_rows_there_are(
+    importer: Importer, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    OutletFactory(name="The Herald", domain="herald.example")
+    table = "".join(f"{number} piers are shut.,https://herald.example/{number}\n" for number in range(rows))
+    each = 11 if connection.vendor == "postgresql" else 10  # there a row also holds off other writers
+    with django_assert_max_num_queries(1 + each * rows):
+        assert counted(take(importer, "a.csv", f"text,link\n{table}"))["added"] == rows
 
 
 def test_two_hundred_mixed_files_are_counted_exactly_and_a_second_time_add_nothing() -> None:

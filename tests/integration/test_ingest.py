@@ -1,10 +1,20 @@
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
-from articles.ingest import Added, DuplicateOf, HeldBack, NewStory, Piece, Refused, add_articles
+from articles.ingest import (
+    Added,
+    DuplicateOf,
+    HeldBack,
+    NewStory,
+    NewVersion,
+    Piece,
+    Refused,
+    add_article,
+    add_articles,
+)
 from articles.models import Article, Outlet, Story, Version
+from tests.at_once import at_once
 from tests.factories import OutletFactory, StoryFactory, VersionFactory
 
 
@@ -72,6 +82,37 @@ def test_one_text_given_twice_at_once_is_refused_naming_the_first() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("by_title", [False, True])
+def test_no_story_is_made_for_new_versions_of_articles_that_stand_in_another(by_title: bool) -> None:
+    pier = StoryFactory(title="Pier")
+    first = VersionFactory(article__story=pier, article__outlet__name="A", article__url="https://a.example/1")
+    for text in ("Two.", "Three."):
+        outcome = add_article(Piece(text, "A", url=first.article.url), NewStory("Harbour", by_title=by_title))
+        assert outcome == NewVersion(Version.objects.get(text=text))
+    report = add_articles([Piece("Four.", "A", url=first.article.url)], NewStory("Harbour", by_title=by_title))
+    assert report.story == pier
+    assert [story.title for story in Story.objects.all()] == ["Pier"]
+    assert [story.title for story in Story.history.all()] == ["Pier"]
+
+
+@pytest.mark.django_db
+def test_an_empty_story_that_was_found_by_its_title_stays() -> None:
+    VersionFactory(article__story__title="Pier", article__outlet__name="A", article__url="https://a.example/1")
+    StoryFactory(title="Harbour")
+    add_article(Piece("Two.", "A", url="https://a.example/1"), NewStory("harbour", by_title=True))
+    add_articles([Piece("Three.", "A", url="https://a.example/1")], NewStory("harbour", by_title=True))
+    assert [story.title for story in Story.objects.order_by("pk")] == ["Pier", "Harbour"]
+
+
+@pytest.mark.django_db
+def test_a_new_version_of_an_article_in_no_story_comes_into_the_new_one() -> None:
+    VersionFactory(article__story=None, article__outlet__name="A", article__url="https://a.example/1")
+    outcome = add_article(Piece("Two.", "A", url="https://a.example/1"), NewStory("Pier"))
+    assert outcome == NewVersion(Version.objects.get(text="Two."), placed=True)
+    assert Article.objects.get().story == Story.objects.get(title="Pier")
+
+
+@pytest.mark.django_db
 def test_stories_of_one_title_get_addresses_of_their_own() -> None:
     slugs = [add_articles([Piece(text, "A")], NewStory("Rail strike!")).story for text in ("One.", "Two.", "Three.")]
     assert [story.slug for story in slugs if story] == ["rail-strike", "rail-strike-2", "rail-strike-3"]
@@ -84,24 +125,19 @@ def test_a_title_without_latin_letters_still_gets_an_address() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_editors_adding_one_text_at_once_leave_one_article() -> None:
-    outcomes: list[object] = []
-    ready = threading.Barrier(4)
+    def add() -> object:
+        (outcome,) = add_articles([Piece("Contested.", "The Courier")], NewStory("Race")).outcomes
+        return outcome
 
-    def add(outlet: str) -> None:
-        try:
-            ready.wait()
-            outcomes.extend(add_articles([Piece("Contested.", outlet)], NewStory("Race")).outcomes)
-        except Exception as error:
-            outcomes.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=add, args=("The Courier",)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once([add] * 4)
     version = Version.objects.get()
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Added", *["DuplicateOf"] * 3]
     assert {outcome.version for outcome in outcomes if isinstance(outcome, (Added, DuplicateOf))} == {version}
     assert (Article.objects.count(), Story.objects.count(), Outlet.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_that_name_one_new_story_at_one_moment_get_the_same() -> None:
+    story = NewStory("Pier shut", by_title=True)
+    at_once([partial(add_article, Piece(f"Text {number}.", "The Herald"), story) for number in range(4)])
+    assert [(story.title, story.articles.count()) for story in Story.objects.all()] == [("Pier shut", 4)]

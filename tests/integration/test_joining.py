@@ -97,6 +97,21 @@ def test_what_was_taken_out_is_remembered(pier: Story) -> None:
     }
     joining = Joining.objects.get()
     assert (joining.belongs, joining.checked_by, joining.checked_at is None) == (False, editor, False)
+    told = article.history.order_by("history_id").values_list("story", "history_user", "history_change_reason")
+    assert list(told)[-2:] == [
+        (pier.pk, None, "Joined by likeness"),
+        (None, editor.pk, "It does not belong in the story"),
+    ]
+
+
+def test_of_two_editors_the_second_changes_nothing(pier: Story) -> None:
+    article = stored(PIER, hours=3)
+    join_open_stories([article.pk])
+    seen_by_both = Joining.objects.get()
+    assert check(seen_by_both, belongs=True, by=EditorFactory())
+    assert not check(seen_by_both, belongs=False, by=EditorFactory())
+    article.refresh_from_db()
+    assert (article.story, Joining.objects.get().belongs) == (pier, True)
 
 
 def test_what_an_editor_has_moved_meanwhile_is_left_where_it_is(pier: Story) -> None:
