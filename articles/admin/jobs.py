@@ -128,7 +128,7 @@ def _lines(request: HttpRequest, kind: Kind[Any], state: JobState, most: int) ->
     may_retry = state == JobState.FAILED and kind_admin.may_start(request)
     order = (f"-{since}", "-pk") if state in _NEWEST_FIRST else (since, "pk")
     shown = kind.model.objects.filter(state=state).select_related(*kind_admin.list_select_related).order_by(*order)
-    for job in shown[:most]:
+    for job in shown.with_now()[:most]:
         yield Line(
             what=job.what,
             address=reverse(f"admin:articles_{name}_change", args=[job.pk]),
@@ -143,7 +143,7 @@ def _lines(request: HttpRequest, kind: Kind[Any], state: JobState, most: int) ->
 
 
 def _message(job: Job) -> str:
-    if job.state == JobState.WAITING and job.errors and job.heard_at and job.heard_at > timezone.now():
+    if job.state == JobState.WAITING and job.errors and job.heard_at and job.heard_at > job.now:
         return f"It stopped at an error; the next attempt is at {timezone.localtime(job.heard_at):%H:%M:%S}."
     return job.message
 
@@ -151,5 +151,5 @@ def _message(job: Job) -> str:
 def _is_silent(job: Job) -> bool:
     """Whether a running job's worker seems to be gone, or nobody has looked after one that waits."""
     if job.state == JobState.RUNNING:
-        return timezone.now() - (job.heard_at or job.created_at) > lease()
+        return job.now - (job.heard_at or job.created_at) > lease()
     return is_worrying(job)

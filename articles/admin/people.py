@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,10 +13,40 @@ from django.http import HttpRequest
 admin.site.unregister([User, Group])
 
 
+class ValidPasswordHash(ReadOnlyPasswordHashWidget):
+    """Django's, without an attribute that HTML has not: what it draws is no control, and cannot be disabled."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - Django's
+        """All but ``disabled``."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("disabled", None)
+        return context
+
+
+class ValidUserForm(UserChangeForm):  # type: ignore[type-arg] # Django's has no brackets when it runs
+    """Django's, in valid HTML."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].widget = ValidPasswordHash()
+
+
+class ValidPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # no brackets when it runs
+    """Django's, whose help has a list within a paragraph, in valid HTML."""
+
+    usable_password_help_text = (
+        "With a password somebody can sign in here; without one only where another way is set up. "  # noqa: S105 - words about one  # nosec B105
+        '<span id="id_unusable_warning">Their password of now is lost when it is disabled.</span>'
+    )
+
+
 @admin.register(User)
 class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no brackets when it runs
     """Users. Only a superuser sees superusers, or gives rights beyond the roles."""
 
+    form = ValidUserForm
+    change_password_form = ValidPasswordForm
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from articles.admin.typed import ModelAdmin
 from articles.models import Job, JobState
@@ -34,6 +34,10 @@ class JobAdmin[J: Job](ModelAdmin[J]):
     def act(self, request: HttpRequest, job: J) -> HttpResponse:
         """What a button of the page asks for."""
         raise NotImplementedError
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[J]:  # noqa: ARG002 - Django's own form
+        """With the time of the clock by which they are heard of."""
+        return self.model.objects.with_now()
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Jobs are started by what changes."""
@@ -79,6 +83,6 @@ class JobAdmin[J: Job](ModelAdmin[J]):
 
 
 def is_worrying(job: Job) -> bool:
-    """Whether a job has waited, or its worker been silent, for longer than it should."""
+    """Whether a job (``with_now``) has waited, or its worker been silent, for longer than it should."""
     longest = _WORRYING.get(JobState(job.state))
-    return longest is not None and timezone.now() - (job.heard_at or job.created_at) > longest
+    return longest is not None and job.now - (job.heard_at or job.created_at) > longest

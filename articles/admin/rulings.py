@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
+from articles.admin.inlines import ShownOnly
 from articles.admin.typed import ModelAdmin, TabularInline
 from articles.comparison.words import shortened
 from articles.models import Anchor, AnchorRole, Ruling
@@ -44,13 +45,11 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset
 
 
-class AnchorInline(TabularInline[Anchor, Ruling]):
+class AnchorInline(ShownOnly, TabularInline[Anchor, Ruling]):
     """The passages that a ruling holds on to."""
 
     model = Anchor
     fields = readonly_fields = ("version", "start", "end", "quote")
-    extra = 0
-    can_delete = False
 
     def has_view_permission(self, request: HttpRequest, obj: Ruling | None = None) -> bool:  # noqa: ARG002
         """Whoever may see a ruling sees what it is about."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.admin.recomputing import analyse_again
 from articles.models import Article, Joining, Story
-from articles.proposals import MOST_UNSORTED, accept, proposals
+from articles.proposals import accept, proposals
 
 _MOST_STORIES = 50  # the newest ones, to choose from; others are reached from the article's own page
 _MOST_SHOWN = 50  # proposals, and joinings to check
@@ -62,13 +62,14 @@ def sort_articles_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:articles_article_sort"))
         for errors in form.errors.values():
             messages.error(request, f"Nothing was sorted: {errors[0]}")
+    found = proposals()
     context = {
         **admin.site.each_context(request),
         "title": "Sort articles",
-        "proposals": proposals(),
+        "proposals": found[:_MOST_SHOWN],
+        "more": len(found[_MOST_SHOWN:]),
         "joined": Joining.objects.to_check().select_related("article__outlet", "story").order_by("-pk")[:_MOST_SHOWN],
         "stories": Story.objects.all()[:_MOST_STORIES],
-        "most": MOST_UNSORTED,
     }
     return render(request, _TEMPLATE, context)
 

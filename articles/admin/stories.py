@@ -11,18 +11,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.history import HistoryAdmin
+from articles.admin.inlines import ShownOnly
 from articles.admin.recomputing import analyse_again
 from articles.admin.typed import TabularInline
 from articles.models import Article, Outlet, Run, RunState, Story
+from articles.models.stories import NEWEST_FIRST
 
 
-class ArticleInline(TabularInline[Article, Story]):
+class ArticleInline(ShownOnly, TabularInline[Article, Story]):
     """The articles of a story, to look at and to open."""
 
     model = Article
-    extra = 0
-    max_num = 0
-    can_delete = False
     fields = readonly_fields = ("outlet", "headline", "published_at")
     show_change_link = True
 
@@ -35,6 +34,7 @@ class StoryAdmin(HistoryAdmin[Story]):
     inlines = (ArticleInline,)
     list_display = ("title", "date", "outlets", "number_of_points", "latest_run", "open")
     list_filter = ("open",)
+    ordering = NEWEST_FIRST  # again: what counts points forgets the order of the model
     date_hierarchy = "date"
     search_fields = ("title", "articles__headline", "articles__outlet__name", "articles__versions__text")
     search_help_text = "Searches titles, outlets and the texts of articles."

@@ -121,6 +121,20 @@ def test_a_job_whose_worker_is_gone_and_one_that_waits_for_its_next_attempt_say_
     assert "It stopped at an error; the next attempt is at" in page
 
 
+def test_the_clock_of_the_web_host_may_be_wrong(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+    runs = [
+        RunFactory(heard_at=now),
+        RunFactory(state=JobState.RUNNING, heard_at=now),
+        RunFactory(errors=1, heard_at=now + timedelta(seconds=60)),
+    ]
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=10))
+    page = desk.get(URL).content.decode()
+    assert "Its worker is silent" not in page
+    assert "the next attempt is at" in page
+    assert not any(desk.get(f"/admin/articles/run/{run.pk}/change/").context["worrying"] for run in runs)
+
+
 def test_the_page_asks_again_and_is_left_alone_when_nothing_changed(desk: Client) -> None:
     RunFactory(heard_at=timezone.now())
     response = desk.get(URL)

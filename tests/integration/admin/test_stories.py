@@ -28,7 +28,7 @@ def save_article(desk: Client, article: Article, **changed: Any) -> None:
         "headline": article.headline,
         **changed,
     }
-    response = desk.post(f"/admin/articles/article/{article.pk}/change/", {**fields, **FORMSET})
+    response = desk.post(f"/admin/articles/article/{article.pk}/change/", {**FORMSET, **fields})
     assert response.status_code == 302
 
 
@@ -54,6 +54,27 @@ def test_an_article_moved_to_another_story_has_both_analysed(desk: Client) -> No
     assert being_analysed() == []
     save_article(desk, article, headline="Corrected", story=StoryFactory(title="New").pk)
     assert being_analysed() == ["New", "Old"]
+
+
+@pytest.mark.django_db
+def test_a_form_cannot_bring_new_rows_of_what_it_only_shows(desk: Client) -> None:
+    version = VersionFactory(article__story=StoryFactory())
+    article, story = version.article, version.article.story
+    told = {"versions-TOTAL_FORMS": 1, "versions-INITIAL_FORMS": "-0", "versions-0-id": version.pk}
+    save_article(desk, article, **told)
+    told = {"articles-TOTAL_FORMS": 1, "articles-INITIAL_FORMS": 0, "articles-0-id": article.pk}
+    response = desk.post(f"/admin/articles/story/{story.pk}/change/", {"title": story.title, "open": "on", **told})
+    assert response.status_code == 302
+    assert (Version.objects.count(), Article.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_an_article_that_came_out_at_another_time_has_its_story_analysed(desk: Client) -> None:
+    article = VersionFactory(article__story=StoryFactory(title="Harbour")).article
+    save_article(desk, article, published_at_0="2026-03-04", published_at_1="14:05:00")
+    article.refresh_from_db()
+    assert article.published_at is not None
+    assert being_analysed() == ["Harbour"]
 
 
 @pytest.mark.django_db

@@ -119,3 +119,10 @@ def test_a_list_takes_as_many_queries_at_any_length(
         page = listed(mara, story)
     assert len(page.all(".ruling-line")) == min(rulings, 50)
     assert bool(page.all(".pages a")) == (rulings > 50)
+
+
+def test_a_ruling_of_a_story_that_lost_its_articles_can_still_be_undone(story: Story, mara: Client) -> None:
+    correct(mara, story).send(mara, "Save", speaker="Tom Reed")
+    Story.objects.filter(pk=story.pk).update(comparison=None)
+    page = after(mara, filled(listed(mara, story).one(".ruling-entry form")).send(mara))
+    assert page.one(".notice").text.startswith("Undone: ")
