@@ -17,7 +17,16 @@ OLDEST, NEWEST = (3, 12), (3, 14)
 # In the order of preference: what .python-version names and CI runs comes first.
 SUPPORTED = ("3.13", "3.12", "3.14")
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"]}
+LOCKS = {
+    "run": ["requirements.txt"],
+    "test": ["requirements.txt", "requirements-dev.txt"],
+    "bench": [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-bench.txt",
+    ],  # what others do the same work with
+}
+PATIENCE = 60.0  # seconds that an interpreter has to start
 PROGRESS_EVERY = 20  # packages a line
 
 
@@ -26,7 +35,7 @@ class CannotSetUp(Exception):
 
 
 def main(arguments: List[str]) -> int:
-    """Set up for ``run`` (the default) or ``test``; 0 when ``.venv`` is complete, else 1 after one sentence."""
+    """Set up for ``run`` (if none is named), ``test`` or ``bench``; 0 when that is done, 1 after one sentence."""
     purpose = arguments[0] if arguments else "run"
     try:
         set_up(ROOT, purpose)
@@ -46,7 +55,7 @@ def set_up(root: Path, purpose: str) -> None:
     wanted = lock_hashes(root, purpose)
     installed = read_stamp(stamp)
     python = venv / "bin" / "python"
-    sound = bool(installed) and supported(version_of(str(python)))
+    sound = bool(installed) and supported(version_in(python))
     if sound and all(installed.get(name) == digest for name, digest in wanted.items()):
         return
     if not sound:  # never finished, or made by a Python that has gone: nothing in it can be relied on
@@ -75,16 +84,35 @@ def supported(version: Optional[Tuple[int, int]]) -> bool:
     return version is not None and OLDEST <= version <= NEWEST
 
 
+def version_in(python: Path) -> Optional[Tuple[int, int]]:
+    """The version of the finished .venv; CannotSetUp when it says nothing, as it would be made again otherwise."""
+    try:
+        return ask_version(str(python), PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise CannotSetUp(
+            "{} did not start within {} seconds: run make again when the machine has less to do, "
+            "or delete the folder .venv to have it made again.".format(python, PATIENCE)
+        ) from None
+
+
 def version_of(python: str) -> Optional[Tuple[int, int]]:
     """Major and minor version of an interpreter; None when it does not start (a dead link, a shim for nothing)."""
+    try:
+        return ask_version(python, PATIENCE)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def ask_version(python: str, seconds: float) -> Optional[Tuple[int, int]]:
+    """``version_of``; TimeoutExpired when an interpreter that is there says nothing for so long."""
     ask = "import sys; print(*sys.version_info[:2])"
     try:
-        answer = subprocess.run(
-            [python, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=30, check=True
+        answer = subprocess.run(  # nosec B603
+            [python, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=True
         )
         major, minor = answer.stdout.split()
         return int(major), int(minor)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.CalledProcessError):
         return None
 
 
@@ -111,7 +139,7 @@ def make_venv(venv: Path) -> None:
             continue
         name = "Python {}.{}".format(*version)
         print("{} .venv with {} ...".format("Making again" if venv.exists() else "Making", name), flush=True)
-        made = subprocess.run(
+        made = subprocess.run(  # nosec B603
             [python, "-m", "venv", "--clear", str(venv)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
         if made.returncode == 0:
@@ -138,7 +166,7 @@ def install(python: Path, lock: Path) -> None:
     command += ["--disable-pip-version-check", "--progress-bar", "off", "--requirement", str(lock)]
     # A user's PIP_USER or PIP_TARGET would put the packages elsewhere.
     environment = {name: value for name, value in os.environ.items() if name not in ("PIP_USER", "PIP_TARGET")}
-    pip = subprocess.Popen(
+    pip = subprocess.Popen(  # nosec B603
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, universal_newlines=True
     )
     lines = []

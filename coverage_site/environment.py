@@ -2,7 +2,7 @@
 
 import os
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
@@ -46,6 +46,16 @@ def env_list(name: str, *, default: str = "") -> list[str]:
     return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
 
 
+def without_password(address: str) -> str:
+    """An address as it may be shown: nothing of who signs in, wherever the address goes wrong.
+
+    >>> without_password("postgres://desk:secret@host:54x2/news")
+    'postgres://…@host:54x2/news'
+    """
+    shown = re.sub("^([^:/@]*://)?.*@", r"\1…@", address, flags=re.DOTALL)
+    return re.sub("(password=)[^&]*", r"\1…", shown)
+
+
 def env_redis(name: str) -> str:
     """The address of a Redis database; empty when unset or empty. A password in it is never repeated."""
     value = os.environ.get(name, "").strip()
@@ -58,8 +68,9 @@ def env_redis(name: str) -> str:
     except ValueError:  # a port that is no number
         sound = False
     if not sound:
-        shown = re.sub("//.*@", "//…@", value)
-        raise BadSetting(f"{name} is {shown!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out.")
+        raise BadSetting(
+            f"{name} is {without_password(value)!r}: write redis://host:6379/0 (rediss:// with TLS) or leave it out."
+        )
     return value
 
 
@@ -77,10 +88,9 @@ def env_email(name: str) -> dict[str, Any]:
     except ValueError:  # a port that is no number
         sound = False
     if not sound:
-        shown = re.sub("//.*@", "//…@", value)
         raise BadSetting(
-            f"{name} is {shown!r}: write smtp+tls://user:password@host:587 (smtps:// for port 465, smtp:// without TLS)"
-            " or leave it out."
+            f"{name} is {without_password(value)!r}: write smtp+tls://user:password@host:587 (smtps:// for port 465,"
+            " smtp:// without TLS) or leave it out."
         )
     port, options = _TLS[parts.scheme]
     return {
@@ -99,6 +109,27 @@ def env_site(name: str) -> str:
     if value and not re.fullmatch(r"https?://[^/\s?#]+", value):
         raise BadSetting(f"{name} is {value!r}: write the address of the site, for example https://parallax.example.")
     return value
+
+
+class Address(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def env_address(name: str) -> Address | None:
+    """An address to listen at, for example 127.0.0.1:9100 or [::1]:9100; None when unset or empty."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    told = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+)):(\d{1,5})", value, flags=re.ASCII)
+    if told is None or not 0 < int(told[3]) < 65536:
+        raise BadSetting(f"{name} is {value!r}: write an address and a port, for example 127.0.0.1:9100.")
+    return Address(told[1] or told[2], int(told[3]))
 
 
 def env_time_zone(name: str, *, default: str) -> str:

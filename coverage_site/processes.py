@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -38,9 +38,19 @@ class Processes:
     ) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str], *, pass_fds: Sequence[int] = ()) -> None:
-        """Start one more; ``pass_fds`` are the open files that it may keep."""
-        self._running[name] = subprocess.Popen(command, pass_fds=pass_fds, start_new_session=True)  # noqa: S603 - our own command lines
+    def start(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        pass_fds: Sequence[int] = (),
+        told: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start one more; ``pass_fds`` are the open files that it may keep, ``told`` its further environment."""
+        environment = os.environ | dict(told or {})
+        self._running[name] = subprocess.Popen(  # noqa: S603 - our own command lines  # nosec B603
+            command, pass_fds=pass_fds, env=environment, start_new_session=True
+        )
 
     def ended(self) -> Ended | None:
         """The first process found to have ended by itself; None while all run."""

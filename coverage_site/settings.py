@@ -1,6 +1,7 @@
 """All settings, in one file. What an installation changes comes from the environment (docs/operations.md)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.csp import CSP
 
 from coverage_site.environment import (
     BadSetting,
+    env_address,
     env_bool,
     env_choice,
     env_email,
@@ -17,7 +19,9 @@ from coverage_site.environment import (
     env_redis,
     env_site,
     env_time_zone,
+    without_password,
 )
+from coverage_site.monitoring.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PARALLAX_DATA") or BASE_DIR / "var")
@@ -44,12 +48,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks_db",
     "simple_history",
+    "axes",
     "articles",
 ]
 
 MIDDLEWARE = [
+    "coverage_site.monitoring.requests.RequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "coverage_site.http.only_known_methods",
+    "coverage_site.http.only_text_in_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -60,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "coverage_site.urls"
@@ -86,17 +95,19 @@ def _database() -> dict[str, Any]:
     """PostgreSQL by DATABASE_URL, else SQLite in the data folder, set up so that writers wait in turn."""
     address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'parallax.sqlite3'}"
     try:
-        config: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=60))
-    except (ValueError, KeyError) as error:
+        config: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
+    except (ValueError, KeyError):
         raise BadSetting(
-            f"DATABASE_URL is {address!r}: write postgres://user@host:5432/name or leave it out."
-        ) from error
+            f"DATABASE_URL is {without_password(address)!r}: write postgres://user@host:5432/name or leave it out."
+        ) from None  # the error may name a part of the password
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
+    else:  # a server that is gone is not waited for as long as TCP would
+        config["OPTIONS"] = {"connect_timeout": 5, "keepalives_idle": 10} | config.get("OPTIONS", {})
     return config
 
 
@@ -117,13 +128,10 @@ TASKS = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    # Long, and of whatever characters: rules about kinds of characters make passwords worse.
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -153,10 +161,40 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-if env_bool("PARALLAX_HTTPS", default=False):  # behind a proxy that ends TLS and sets X-Forwarded-Proto
+_https = env_bool("PARALLAX_HTTPS", default=False)  # behind a proxy that ends TLS and sets X-Forwarded-Proto
+if _https:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Browsers take cookies of these names only from this host itself, and only over TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# To be on the lists that browsers come with is for the owner of the domain to ask for, and takes months to undo.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # seconds after signing in, whether the session is used or not
+CSRF_COOKIE_SAMESITE = "Strict"  # the session's is Lax: else links in e-mails would ask for a login
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
+
+# Signing in: who asks is told from X-Forwarded-For by the number of proxies in front (coverage_site/throttle.py).
+PARALLAX_PROXIES = env_int("PARALLAX_PROXIES", default=1 if _https else 0, least=0)
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "coverage_site.throttle.Throttle"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]  # in the order that Throttle weighs them
+AXES_CLIENT_IP_CALLABLE = "coverage_site.throttle.client_address"
+AXES_USERNAME_CALLABLE = "coverage_site.throttle.client_name"
+AXES_LOCKOUT_CALLABLE = "coverage_site.throttle.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what the page says of the time to wait stays true
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is nobody's business
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "index"
@@ -174,6 +212,8 @@ if _mail_server and not PARALLAX_SITE:
         "PARALLAX_EMAIL needs PARALLAX_SITE: write the address of the site, for example https://parallax.example."
     )
 PARALLAX_EMAIL = bool(_mail_server)
+if not PARALLAX_EMAIL:  # on purpose: without a mail server nothing is sent
+    SILENCED_SYSTEM_CHECKS += ["mail.E001"]
 MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _mail_server}
     if _mail_server
@@ -187,12 +227,6 @@ PARALLAX_FETCH = env_bool("PARALLAX_FETCH", default=False)
 # server here; it is on purpose that nothing in the environment does.
 PARALLAX_FETCH_TEST_SERVERS: frozenset[tuple[str, int]] = frozenset()
 
-# Django shows errors only with DEBUG; here whoever runs "make run" sees them. The worker's own lines
-# ("Starting worker", "shutting down") are below an error.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"errors": {"class": "logging.StreamHandler", "level": "ERROR"}},
-    "root": {"handlers": ["errors"]},
-    "loggers": {"django_tasks_db": {"handlers": ["errors"], "propagate": False}},
-}
+# The second address, for operators alone: health, readiness and metrics. None of it is at the public one.
+PARALLAX_MONITOR = env_address("PARALLAX_MONITOR")
+LOGGING = logging_of(env_choice("PARALLAX_LOG", "text", "json", default="text"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 
+from coverage_site.throttle import lift
+
 ADMIN = "admin"
 # Without letters and digits that look alike in some fonts: the password is typed from a terminal.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -42,7 +44,7 @@ def create_admin() -> str:
 
 
 def reset_password(name: str) -> str | None:
-    """A new password for a user, who can sign in from now on; None when there is no such user."""
+    """A new password for a user, who can sign in from now on, whatever was tried before; None for no such user."""
     user = get_user_model().objects.filter(username=name).first()
     if user is None:
         return None
@@ -50,4 +52,5 @@ def reset_password(name: str) -> str | None:
     user.set_password(password)
     user.is_active = True
     user.save(update_fields=["password", "is_active"])
+    lift(name)
     return password

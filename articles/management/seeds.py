@@ -30,12 +30,17 @@ def load(folder: Path = SEEDS) -> list[Story] | None:
     """
     plan = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
     with transaction.atomic():
-        if not store_knowledge(knowledge_from_json(json.loads((folder / "knowledge.json").read_text("utf-8")))):
+        if not load_knowledge(folder):
             return None
         for name in plan["licensed_outlets"]:
             Outlet.objects.get_or_create(name=name, defaults={"licensed": True})
         stories = (_add(folder, story) for story in plan["stories"])
         return [story for story in stories if story]
+
+
+def load_knowledge(folder: Path = SEEDS) -> bool:
+    """Only the sides and speakers; False, and nothing is touched, when the database has sides already."""
+    return store_knowledge(knowledge_from_json(json.loads((folder / "knowledge.json").read_text(encoding="utf-8"))))
 
 
 def _add(folder: Path, planned: Mapping[str, Any]) -> Story | None:

@@ -137,6 +137,20 @@ def test_the_packages_of_the_tests_serve_a_run_too(
     assert capsys.readouterr().out == ""
 
 
+def test_a_busy_machine_does_not_cost_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up(project, "run")
+    python = project / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text("#!/bin/sh\nexec sleep 60\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(bootstrap, "PATIENCE", 0.5)
+
+    with pytest.raises(CannotSetUp, match="run make again when the machine has less to do"):
+        set_up(project, "run")
+
+    assert (project / ".venv" / "parallax-installed").exists()
+
+
 def test_no_network_is_one_sentence_and_the_next_run_starts_over(project: Path) -> None:
     (project / "requirements.txt").write_text(LOCK)
     (project / "coverage_site").mkdir()

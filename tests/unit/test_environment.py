@@ -2,6 +2,7 @@ import pytest
 
 from coverage_site.environment import (
     BadSetting,
+    env_address,
     env_bool,
     env_choice,
     env_email,
@@ -80,6 +81,8 @@ def test_the_address_of_a_redis_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatc
         ("redis://redis/first", "redis://redis/first"),
         ("redis:///0", "redis:///0"),
         ("localhost:6379", "localhost:6379"),
+        ("guest:secret@redis:6379/0", "…@redis:6379/0"),
+        ("redis://redis/first?password=secret&ssl=1", "redis://redis/first?password=…&ssl=1"),
     ],
 )
 def test_an_address_that_is_none_of_a_redis_is_refused_without_its_password(
@@ -153,3 +156,27 @@ def test_an_address_of_the_site_that_is_none_is_refused(monkeypatch: pytest.Monk
     assert str(refused.value) == (
         "PARALLAX_X is 'parallax.example/app': write the address of the site, for example https://parallax.example."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [("127.0.0.1:9100", ("127.0.0.1", 9100)), ("[::1]:80", ("::1", 80)), ("web:9100", ("web", 9100)), (" ", None)],
+)
+def test_an_address_to_listen_at_is_read(
+    monkeypatch: pytest.MonkeyPatch, value: str, address: tuple[str, int] | None
+) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    read = env_address("PARALLAX_X")
+
+    assert read == address
+    assert str(read or "") == value.strip()
+
+
+@pytest.mark.parametrize("value", ["9100", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "::1:80", "http://a:80"])
+def test_an_address_that_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PARALLAX_X", value)
+
+    with pytest.raises(BadSetting) as refused:
+        env_address("PARALLAX_X")
+    assert str(refused.value) == (f"PARALLAX_X is {value!r}: write an address and a port, for example 127.0.0.1:9100.")

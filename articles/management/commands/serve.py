@@ -24,7 +24,7 @@ os.environ.setdefault("PARALLAX_READ", "public")  # for the processes that are s
 
 GRACE = 10.0  # seconds for the running analysis to finish after Ctrl-C
 POLL = 0.2
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen  # nosec B104
 
 
 class Command(BaseCommand):
@@ -66,8 +66,9 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         with Processes(grace=GRACE) as processes:
-            processes.start("web server", web_server(door.fileno()), pass_fds=[door.fileno()])
-            processes.start("worker", worker())
+            door_number = {"PARALLAX_DOOR": str(door.fileno())}
+            processes.start("web server", web_server(), pass_fds=[door.fileno()], told=door_number)
+            processes.start("worker", worker(), told=worker_environment())
             announced = False
             while not stop.wait(POLL):
                 ended = processes.ended()
@@ -118,13 +119,11 @@ def address_of(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-def web_server(door: int) -> list[str]:
-    """The command line of gunicorn, serving on the open socket ``door``."""
+def web_server() -> list[str]:
+    """The command line of gunicorn; what it serves on and how is in its settings."""
     return [
-        *(sys.executable, "-m", "gunicorn", "coverage_site.wsgi:application", "--bind", f"fd://{door}"),
-        *("--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5"),
-        *("--limit-request-line", "8190"),  # the most that it takes: a filtered view is told by its address alone
-        "--no-control-socket",
+        *(sys.executable, "-m", "gunicorn", "coverage_site.wsgi:application"),
+        *("--config", "python:coverage_site.web_server"),
     ]
 
 
@@ -133,10 +132,16 @@ def worker() -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"]
 
 
+def worker_environment() -> dict[str, str]:
+    """What the worker is told beside what this process was: its own monitoring address, the port after the first."""
+    address = settings.PARALLAX_MONITOR
+    return {"PARALLAX_MONITOR": str(address._replace(port=address.port + 1))} if address else {}
+
+
 def answers(address: str) -> bool:
     """Whether the web server answers at all; what it answers is for whoever opens the page."""
     try:
-        with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address  # nosec B310
             return True
     except urllib.error.HTTPError:
         return True

@@ -71,6 +71,15 @@ def test_the_starter_knowledge_comes_back_as_it_was_written(root: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_the_knowledge_can_be_loaded_without_the_story(root: Path) -> None:
+    assert load("--knowledge-only") == "Loaded the starter sides and speakers.\n"
+    written = knowledge_from_json(json.loads((root / "seeds" / "knowledge.json").read_text("utf-8")))
+    assert {side.name for side in current_knowledge().sides} == {side.name for side in written.sides}
+    assert (Story.objects.count(), Outlet.objects.count(), Run.objects.count()) == (0, 0, 0)
+    assert load("--knowledge-only").startswith("Nothing was loaded: ")
+
+
+@pytest.mark.django_db
 def test_what_editors_changed_and_deleted_stays_so() -> None:
     load()
     Version.objects.all()[0].article.delete()
