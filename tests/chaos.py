@@ -1,4 +1,4 @@
-"""``make chaos``: workers are killed at random through many jobs; each leaves one result, as if undisturbed.
+"""A part of ``make chaos``: workers are killed at random through many jobs; each leaves one result, as if undisturbed.
 
 The same analyses and imports are done twice: by workers that are killed (``kill -9``) every few seconds, and by one
 that is left alone. Both must leave the same: on SQLite, on PostgreSQL, and on PostgreSQL with Celery on Redis.
@@ -17,14 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
-from coverage_site.environment import env_int
 from tests.redis_queue import redis_of
 from tests.serving import ROOT, Site, site_in
 
-MODES = ("sqlite", "postgresql", "celery")
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 LEASE = 4  # seconds; short, so that lost jobs are taken up soon
 PATIENCE = 3600  # seconds after which the jobs count as stuck
@@ -129,12 +128,13 @@ def count(site: Site, column: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for kind in _KINDS:
         query = f"SELECT {column}, count(*) FROM {kind} GROUP BY {column}"  # noqa: S608 - names of our own
-        for value, number in _ask(site, query):
+        for value, number in ask(site, query):
             counts[str(value)] = counts.get(str(value), 0) + number
     return counts
 
 
-def _ask(site: Site, query: str) -> list[tuple[object, int]]:
+def ask(site: Site, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query, asked of the database of the site directly."""
     address = site.environment.get("DATABASE_URL")
     if address:
         with psycopg.connect(address.replace("postgres://", "postgresql://")) as database:
@@ -221,30 +221,3 @@ def wild(ordeal: Ordeal, *, celery: bool = False) -> Report:
         redis_of(site) if celery else nullcontext(),
     ):
         return disturbed(site, ordeal)
-
-
-def main(modes: list[str]) -> int:
-    """Run it in each of ``modes`` (all of them where none is named); 1 when anything was wrong."""
-    usual = Ordeal()
-    ordeal = Ordeal(
-        jobs=env_int("PARALLAX_CHAOS_JOBS", default=usual.jobs),
-        sentences=env_int("PARALLAX_CHAOS_SENTENCES", default=usual.sentences),
-        seed=int(time.time()),
-    )
-    print(f"{ordeal.jobs} jobs, undisturbed ...", flush=True)
-    with on("sqlite"):
-        expected = calm(ordeal)
-    failed = False
-    for mode in modes or MODES:
-        print(f"{mode}: {ordeal.workers} workers, one killed every {ordeal.pause[0]:g} to {ordeal.pause[1]:g} s ...")
-        with on(mode):
-            report = wild(ordeal, celery=mode == "celery")
-        wrong = faults(ordeal, report, expected)
-        failed = failed or bool(wrong)
-        print(f"{mode}: {report}")
-        print("\n".join(wrong) or f"{mode}: each left one result, equal to the undisturbed one.", flush=True)
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,22 +11,9 @@ from articles import imports
 from articles.ingest import NewStory, Piece, add_articles
 from articles.models import Became, Coverage, Import, Outlet, Statement, Story, Version
 from articles.tasks import start_import, start_run
+from tests.chaos_texts import OUTLETS, text_of
 
 IMPORTS = 4  # every so many-th job is an import
-OUTLETS = ("Bay News", "The Courier", "The Herald", "The Ledger", "The National")
-_PLACES = ("pier", "harbour", "library", "bridge", "market", "school", "ferry", "tower")
-_SAID = (
-    "Council leader Mara Delling said on Monday: “We will close {place} {n} for nine months, and nobody likes it.”",
-    "Tom Reed, secretary of the Fishing Guild, called the order “a disgraceful betrayal of every family in town {n}”.",
-    "Ms Delling told the council that {place} {n} was “a wreck” and that engineers had warned of it for years.",
-    "“The members will pay for this,” Mr Reed said, and added that {n} boats would stay in the bay.",
-    "A spokesperson for the Harbour Trust said that it supported the repairs, but not the way they were announced.",
-    "Opposition councillor Ada Finch accused Ms Delling of hiding a report on {place} {n} from the public.",
-    "Ms Finch said: “If the report had been published in spring, {place} {n} would be open today.”",
-    "Shopkeepers of quarter {n} feared for their trade, while the mayor of ward {n} said the money was there.",
-    "The engineers' report, seen on Tuesday, says that the girders of {place} {n} have lost a third of their strength.",
-    "Asked about the cost, Ms Delling said it was “too early to give a figure”, and that talks would go on.",
-)
 
 
 def make(jobs: int, sentences: int) -> None:
@@ -37,7 +23,7 @@ def make(jobs: int, sentences: int) -> None:
             files = [_table(number, sentences), SimpleUploadedFile(f"{number}.exe", b"MZ")]
             start_import(imports.keep(files, story="", outlet="", dry_run=False))
             continue
-        pieces = [Piece(_text(number, outlet, sentences), outlet) for outlet in OUTLETS]
+        pieces = [Piece(text_of(number, outlet, sentences), outlet) for outlet in OUTLETS]
         report = add_articles(pieces, NewStory(f"Story {number}"))
         assert report.story is not None
         start_run(report.story, reason="Chaos")
@@ -78,20 +64,13 @@ def _sorted(rows: Any, *fields: str) -> list[tuple[Any, ...]]:  # noqa: ANN401 -
     return sorted(rows.values_list(*fields), key=str)
 
 
-def _text(number: int, outlet: str, sentences: int) -> str:
-    chance = random.Random(f"{number} {outlet}")  # noqa: S311 - the same each time
-    told = [chance.choice(_SAID) for _ in range(sentences)]
-    place = _PLACES[number % len(_PLACES)]
-    return "\n\n".join(f"{line.format(n=number, place=place)}" for line in told)
-
-
 def _table(number: int, sentences: int) -> SimpleUploadedFile:
     """A table with articles of each outlet, changed ones, the same ones again, and rows without a text."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["text", "outlet", "url", "story", "title"])
     for outlet in OUTLETS:
-        text, address = _text(number, outlet, sentences), f"https://{outlet.split()[-1].lower()}.example/{number}"
+        text, address = text_of(number, outlet, sentences), f"https://{outlet.split()[-1].lower()}.example/{number}"
         named = [outlet, address, f"Imported story {number}", f"News {number}"]
         writer.writerows(
             [[text, *named], [f"{text}\n\nThe council meets again.", *named], [text, *named], ["", *named]]
