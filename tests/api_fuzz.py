@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from coverage_site.environment import env_int
 from tests.serving import Site, site_in
 
 CASES = 10_000  # at least
-EXAMPLES = 420  # of each operation in each phase; makes somewhat more cases than that
+EXAMPLES = 420  # of each operation in each phase of one run; some run out of different requests before
 PATIENCE = 3600  # seconds
 
 
@@ -77,12 +78,17 @@ def closed_site() -> Iterator[Site]:
 
 
 def main() -> int:
-    """Run it; 1 when anything was wrong, or too little was tried."""
+    """Run it, with one seed after the other, until enough was tried; 1 when anything was wrong."""
+    cases, examples = 0, env_int("PARALLAX_FUZZ_EXAMPLES", default=EXAMPLES)
     with closed_site() as site:
-        fuzzed = fuzz(site, env_int("PARALLAX_FUZZ_EXAMPLES", default=EXAMPLES))
-    print(fuzzed.told)
-    print(f"{fuzzed.cases} cases")
-    return 0 if fuzzed.passed and fuzzed.cases >= CASES else 1
+        for seed in count(1):
+            fuzzed = fuzz(site, examples, seed=seed)
+            print(fuzzed.told, flush=True)
+            cases += fuzzed.cases
+            print(f"{cases} of {CASES} cases", flush=True)
+            if not fuzzed.passed or not fuzzed.cases or cases >= CASES:
+                break
+    return 0 if fuzzed.passed and cases >= CASES else 1
 
 
 if __name__ == "__main__":
