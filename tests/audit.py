@@ -25,6 +25,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from tests.browser.seeds import STORY
 from tests.chromium import ARGUMENTS, MISSING, find_chromium
 from tests.serving import Site, site_in
 from tests.signing_in import AXE_RULES, sign_in
@@ -131,9 +132,8 @@ def look_at(page: Page, axe: Axe, address: str, width: int) -> Iterator[str]:
 def audit(site: Site, browser: Browser, readers: Sequence[Reader], kept: Path) -> Audit:
     """Look at everything; the HTML of each page stands in ``kept`` afterwards."""
     found, axe = Audit(), Axe()
-    story = _story_of(site)
     for reader in readers:
-        pages = list(pages_of(site, reader, [state.format(story=story) for state in _STATES]))
+        pages = list(pages_of(site, reader, [state.format(story=STORY) for state in _STATES]))
         for address, text in pages:
             name = re.sub(r"[^\w-]+", "_", f"{reader.name} {address}")[:120]
             (kept / f"{name}.html").write_text(text)
@@ -153,12 +153,6 @@ def audit(site: Site, browser: Browser, readers: Sequence[Reader], kept: Path) -
                 print("\n".join([f"  {found.looks}: {reader.name} {address} {width}", *wrong]), flush=True)
             context.close()
     return found
-
-
-def _story_of(site: Site) -> str:
-    found = re.search(r'href="(/stories/[\w-]+/)"', Reader("", None).get(site.url)[2])
-    assert found, "there is no story"
-    return found[1]
 
 
 def invalid(tools: Path, kept: Path) -> list[str]:
@@ -193,8 +187,7 @@ def measured(site: Site, tools: Path, kept: Path, chromium: str) -> list[str]:
     """What the checker says of all pages, and Lighthouse of some."""
     wrong = invalid(tools, kept)
     print(f"{len(list(kept.iterdir()))} pages of HTML: {len(wrong)} errors")
-    story = _story_of(site)
-    for address in ("/", *(f"{story}{view}" for view in _VIEWS)):
+    for address in ("/", *(f"{STORY}{view}" for view in _VIEWS)):
         scores = lighthouse(tools, site.url + address, chromium)
         print(f"{address}: {scores}")
         wrong += [f"{address}: {name} {score:.2f}" for name, score in scores.items() if score < LEAST[name]]

@@ -143,7 +143,7 @@
 
   // Whoever has signed in again in another tab has another token by now than the forms of this page.
   document.addEventListener("htmx:configRequest", ({ detail }) => {
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
     if (token && detail.verb === "post") detail.parameters.csrfmiddlewaretoken = token;
   });
 

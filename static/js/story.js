@@ -141,7 +141,10 @@
     const rows = [...document.querySelectorAll("[data-step]")].filter((row) => row.checkVisibility());
     if (rows.length) {
       const at = rows.indexOf(document.activeElement.closest("[data-step]"));
-      return rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by]?.focus();
+      const row = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
+      row?.focus({ preventScroll: true });
+      // Of one that is higher than half a window the beginning is wanted, from wherever it is come to.
+      return row?.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
     }
     const links = [...document.querySelectorAll(".point-link")];
     if (!links.length) return;

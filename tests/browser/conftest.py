@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
+from tests.browser.seeds import STORY
 from tests.chromium import ARGUMENTS, MISSING, find_chromium
 from tests.serving import Site, site_in
 from tests.signing_in import AXE_RULES, sign_in
@@ -45,6 +46,15 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def compared_seeds(site: Site, browser: Browser) -> None:
+    """The story of the seeds is compared: the worker may still be at it when the site answers."""
+    with browser.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto(STORY)
+        expect(page.locator(".point").first).to_be_visible(timeout=120_000)
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.looks import every_look
+from tests.browser.seeds import STORY
 from tests.serving import Site
 
-STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
+pytestmark = pytest.mark.usefixtures("compared_seeds")
+
 PAGES = [
     "/search/",
     "/search/?q=sarwar",
@@ -25,15 +27,6 @@ PAGES = [
 ]
 
 expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _compared(site: Site, browser: Browser) -> None:
-    """The worker may still be at the story when the first page is opened."""
-    with browser.new_context(base_url=site.url) as context:
-        page = context.new_page()
-        page.goto(STORY)
-        expect(page.locator(".point").first).to_be_visible(timeout=120_000)
 
 
 def speaker_page(page: Page) -> None:

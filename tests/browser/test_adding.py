@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import look_until
 from tests.browser.looks import every_look
 
 ADD = "/admin/articles/article/add/"
@@ -79,12 +80,7 @@ def test_without_script_the_page_is_refreshed_by_hand(
         text_row(page, name).get_by_label("Or a new outlet").fill(f"{name} {place}")
     press_add(page)
 
-    for _ in range(60):
-        again = page.get_by_role("link", name="Look again")
-        if not again.count():
-            break
-        page.wait_for_timeout(500)
-        again.click()
+    look_until(page, page.get_by_role("link", name="Open the story"))
     wait_for_story(page, f"{place} closed")
 
 

@@ -144,3 +144,18 @@ def test_the_history_of_a_row_is_accessible_and_fits(admin_page: Page, axe: Call
     expect(newest.locator("ins")).to_contain_text(".example")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_keys_go_from_change_to_change(page: Page) -> None:
+    page.goto(VERSIONS)
+    changes = page.locator(".change .paragraph[data-step]")
+    before = changes.count()
+    assert before >= 2
+    for number in (0, 1):
+        page.keyboard.press("n")
+        expect(changes.nth(number)).to_be_focused()
+        expect(changes.nth(number)).to_be_in_viewport()
+    page.keyboard.press("p")
+    expect(changes.first).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("next point, row or change")

@@ -6,23 +6,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looks import every_look
-from tests.serving import Site
+from tests.browser.seeds import STORY
 
-STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
+pytestmark = pytest.mark.usefixtures("compared_seeds")
+
 
 expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _compared(site: Site, browser: Browser) -> None:
-    """The worker may still be at the story when the first page is opened."""
-    with browser.new_context(base_url=site.url) as context:
-        page = context.new_page()
-        page.goto(STORY)
-        expect(page.locator(".point").first).to_be_visible(timeout=120_000)
 
 
 def download(page: Page, name: str, folder: Path) -> Path:

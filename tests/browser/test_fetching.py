@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import look_until
 from tests.browser.looks import every_look
 from tests.serving import Site, site_in
 from tests.signing_in import sign_in
@@ -118,24 +119,13 @@ def test_without_script_the_progress_is_looked_at_by_hand_and_the_refused_fetche
     page.goto(ADD)
     page.get_by_label("Or web addresses").fill(served.at(path))
     page.get_by_role("button", name="Add and analyse").click()
-    look_until_done(page)
-    expect(page.locator(".now")).to_have_text("0 added, 1 refused.")
+    look_until(page, page.get_by_text("0 added, 1 refused.", exact=True))
 
     served.article(path, f"{place} wolves", place=place, told=WOLVES)
     page.get_by_role("button", name="Fetch again what did not come").click()
-    look_until_done(page)
+    look_until(page, page.get_by_text("1 added.", exact=True))
 
-    expect(page.locator(".now")).to_have_text("1 added.")
     expect(page.get_by_role("link", name="Sort articles")).to_be_visible()
-
-
-def look_until_done(page: Page) -> None:
-    for _ in range(120):
-        again = page.get_by_role("link", name="Look again")
-        if not again.count():
-            return
-        page.wait_for_timeout(500)
-        again.click()
 
 
 def test_a_feed_is_read_by_the_worker_and_its_list_says_what_came_of_it(

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import look_until
 from tests.browser.looks import every_look
 from tests.serving import Site
 
@@ -110,13 +111,7 @@ def test_without_script_the_page_is_looked_at_again(
 ) -> None:
     page = new_page(script=False, cookies=signed_in)
     choose(page, files)
-    for _ in range(60):
-        again = page.get_by_role("link", name="Look again")
-        if not again.count():
-            break
-        page.wait_for_timeout(500)
-        again.click()
-    expect(page.get_by_text("Done: 2 added, 1 duplicate, 3 refused.")).to_be_visible()
+    look_until(page, page.get_by_text("Done: 2 added, 1 duplicate, 3 refused."))
 
 
 def failed(site: Site, place: str) -> None:

@@ -8,20 +8,13 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.looks import every_look
+from tests.browser.seeds import STORY
 from tests.serving import Site
 
-STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
+pytestmark = pytest.mark.usefixtures("compared_seeds")
+
 
 expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _compared(site: Site, browser: Browser) -> None:
-    """The worker may still be at the story when the first page is opened."""
-    with browser.new_context(base_url=site.url) as context:
-        page = context.new_page()
-        page.goto(STORY)
-        expect(page.locator(".point").first).to_be_visible(timeout=120_000)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +60,17 @@ def test_a_citation_is_copied_by_one_press(page: Page) -> None:
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied == page.locator("#bibtex").inner_text().strip()
     assert copied.startswith("@misc{")
+
+
+def test_the_words_of_an_article_are_copied_with_their_citation_from_the_drawer(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{STORY}?point=2")
+    telling = page.locator("#drawer .telling").first
+    telling.get_by_role("button", name="copy with citation").click()
+    expect(telling.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    telling.get_by_role("link", name="cite").click()
+    assert copied == page.locator("#citation").inner_text().strip()
 
 
 def test_without_script_everything_can_be_selected(no_script_page: Page) -> None:

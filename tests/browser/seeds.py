@@ -1,0 +1,3 @@
+"""Where the story of the seeds is."""
+
+STORY = "/stories/sarwar-joins-rail-picket-line-against-starmers-instruction/"
