@@ -9,6 +9,19 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
+# Files whose tests mostly wait for processes: they come first, so that two workers end at about the same time.
+WAITING = (
+    "faults",
+    "chaos",
+    "many_hosts",
+    "serve",
+    "tasks",
+    "celery",
+    "leaving",
+    "bootstrap",
+    "monitoring",
+    "importing",
+)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -23,11 +36,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens the database is marked ``database``: CI runs it again on PostgreSQL."""
+    """Whatever opens the database is marked ``database``: CI runs it again on PostgreSQL, but for ``any_database``."""
     for item in items:
         uses_database = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if uses_database or item.get_closest_marker("django_db"):
+        opens_it = uses_database or item.get_closest_marker("django_db")
+        if opens_it and not item.get_closest_marker("any_database"):
             item.add_marker("database")
+    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in WAITING)
 
 
 @pytest.fixture(scope="session")
