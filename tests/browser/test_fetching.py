@@ -138,6 +138,7 @@ def test_a_feed_is_read_by_the_worker_and_its_list_says_what_came_of_it(
     page.goto("/admin/articles/outlet/add/")
     page.get_by_label("Name").fill(f"The {place} Times")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_be_visible()
     page.goto(f"{FEEDS}add/")
     page.get_by_label("Outlet").select_option(f"The {place} Times")
     page.get_by_label("Address").fill(served.at(path))
@@ -197,6 +198,7 @@ def test_every_new_page_is_accessible_and_fits(admin_page: Page, axe: Callable[[
     page.goto(ADD)
     page.get_by_label("Or web addresses").fill("http://localhost/")
     page.get_by_role("button", name="Add and analyse").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     axe(page)
     assert fits(page)
     for address in (FEEDS, f"{FEEDS}add/", "/admin/articles/fetch/"):

@@ -218,6 +218,7 @@ def test_everything_works_without_script(no_script_page: Page) -> None:
     page.locator("#facet-side > summary").click()
     page.locator("#facet-side").get_by_role("checkbox", name="Conservatives").check()
     page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("side=Conservatives"))
     remaining, _ = counted(page)
     assert 0 < remaining < total
     page.locator(".point-link").first.click()
@@ -227,6 +228,7 @@ def test_everything_works_without_script(no_script_page: Page) -> None:
     expect(page.locator(".story-text :target")).to_be_visible()
     page.locator("#drawer-close").click()
     page.locator("#clear").click()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
     assert counted(page) == (total, total)
     page.locator(".finding summary").first.click()
     expect(page.locator(".finding blockquote").first).to_be_visible()
