@@ -47,8 +47,9 @@ def shared_narration(story: StoryIndex) -> list[dict[str, Cell]]:
     )
     claims = _joined([(i, j) for _, i, j in ranked], story)
     near: dict[int, list[tuple[float, int]]] = {n: [] for claim in claims for n in claim.values()}
+    likeness = pairs.likeness
     for n in np.flatnonzero(np.isin(pairs.left, list(near))):
-        near[int(pairs.left[n])].append((float(pairs.likeness[n]), int(pairs.right[n])))
+        near[int(pairs.left[n])].append((float(likeness[n]), int(pairs.right[n])))
     return [_cells(claim, near, story) for claim in claims]
 
 
