@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 
 from articles.analysis.points.fragments import QuotedWords
-from articles.analysis.points.likeness import Floats, Pairs
+from articles.analysis.points.pairs import Floats, Pairs
 from articles.analysis.points.telling import Placed, StoryIndex, chances, opposed, tellings
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
 from articles.analysis.types import Cell, Nearest, SpeakerKind, Status

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from articles.analysis.points.likeness import Words
+from articles.analysis.points.words import Words
 from articles.analysis.text.quotations import quotations_in
 from articles.analysis.text.similarity import STOP_WORDS
 from articles.analysis.types import AnalysedArticle, Span

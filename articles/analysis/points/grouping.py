@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from articles.analysis.points.likeness import Pairs
+from articles.analysis.points.pairs import Pairs
 from articles.analysis.points.telling import Placed, likeness_of_statements, opposed
 from articles.analysis.rulings.bonds import Bonds
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
@@ -46,8 +46,8 @@ def group(placed: Sequence[Placed], pairs: Pairs, bonds: Bonds = NO_BONDS) -> Gr
     for first, second, places in _met(placed):
         if not joining.are_one(first, second) and _by_letters(placed[first], placed[second], places):
             joining.join(first, second)
-    score = likeness_of_statements(pairs, len(placed))
-    worth = np.flatnonzero((pairs.left < pairs.right) & (score >= min(SAME_MEANING, SIMILAR_MEANING)))
+    score = likeness_of_statements(pairs)
+    worth = np.flatnonzero(score >= min(SAME_MEANING, SIMILAR_MEANING))
     order = worth[np.argsort(-score[worth], kind="stable")]
     alike = [(float(score[n]), int(pairs.left[n]), int(pairs.right[n])) for n in order]
     joining.link(alike)

@@ -5,26 +5,22 @@ six-letter stems (rarity counted over the sentences of the story), and the share
 the passage has, names of speakers left out.
 
 Nothing is compared with everything: an inverted index of the rarer stems gives the pairs of passages that may be
-alike, and only these are measured, all at once. So one article more costs what it shares with the others.
+alike, and only these are measured, all at once and each once. So one article more costs what it shares with the others.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.analysis.text.folding import fold
+from articles.analysis.points.pairs import Floats, Ints, Lists, Pairs, ranges
+from articles.analysis.points.words import Numbers, Words
 from articles.analysis.text.similarity import STOP_WORDS, embedder, stems
-from articles.analysis.types import Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-type Floats = "NDArray[np.float32]"
-type Ints = "NDArray[np.int64]"
 
 _STEM = 6
 # A stem in more passages than this makes no pairs: it is what the story is about. It still counts in those made. In
@@ -32,80 +28,140 @@ _STEM = 6
 _COMMON = 80
 _AT_ONCE = 1 << 14  # pairs whose vectors are multiplied at a time
 _LONGEST = 40  # characters of a word that are looked at
-_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)?")
-
-
-class Words:
-    """The words of one text with their places, found once."""
-
-    def __init__(self, text: str) -> None:
-        found = [(m.start(), m.group().partition("'")[0]) for m in _WORD.finditer(fold(text))]
-        self.starts = [start for start, _ in found]
-        self.words = [word for _, word in found]
-
-    def within(self, spans: Iterable[Span]) -> list[str]:
-        """The words that begin in any of ``spans``, possessive endings and contractions cut off."""
-        return [w for s, e in spans for w in self.words[bisect_left(self.starts, s) : bisect_left(self.starts, e)]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of passages that may be alike (``left[n]`` with ``right[n]``) and how alike they are, each 0 to 1.
+class Passages:
+    """Passages of texts: of text ``text[n]`` the words that begin from character ``start[n]`` on, before ``end[n]``."""
 
-    ``told`` is how much of the left passage's words the right one has.
-    """
+    text: Ints
+    start: Ints
+    end: Ints
 
-    left: Ints
-    right: Ints
-    cosine: Floats
-    shared: Floats
-    told: Floats
-
-    @property
-    def likeness(self) -> Floats:
-        """The mean of the three measures: how much the right passage tells of the left one."""
-        return np.asarray((self.cosine + self.shared + self.told) / 3, dtype=np.float32)
+    def __len__(self) -> int:
+        return len(self.text)
 
 
 class PassageIndex:
-    """The passages of a story: its sentences first (they say how rare a word is), then any others."""
+    """The passages of a story: its sentences first (they say how rare a word is), then any others.
 
-    def __init__(self, passages: Sequence[Sequence[str]], sentences: int, names: Iterable[str]) -> None:
-        vocabulary: dict[str, int] = {}
-        rows, words = [], []
-        for number, passage in enumerate(passages):
-            for word in passage:
-                if word.lower() not in STOP_WORDS:
-                    rows.append(number)
-                    words.append(vocabulary.setdefault(word, len(vocabulary)))
-        self.size = len(passages)
-        self._row, self._word = np.array(rows, dtype=np.int64), np.array(words, dtype=np.int64)
-        self._stems: dict[str, int] = {}
-        self._stem_of = np.array(
-            [self._stems.setdefault(w.lower()[:_STEM], len(self._stems)) for w in vocabulary], dtype=np.int64
-        )
-        self._weigh(sentences, names)
-        self._vectors = self._embedded(list(vocabulary))
+    Passages of the same words in the same place are one row of the index. Rows are in order of text and place.
+    """
 
-    def _weigh(self, sentences: int, names: Iterable[str]) -> None:
-        """One entry for each stem of each passage, in order of passage: its TF-IDF and its rarity."""
-        stems_count = max(1, len(self._stems))
-        entries, counts = np.unique(self._row * stems_count + self._stem_of[self._word], return_counts=True)
-        self.row, self.stem = entries // stems_count, entries % stems_count
-        spread = np.bincount(self.stem[self.row < sentences], minlength=stems_count)
-        self._rarity = np.log((1 + sentences) / (1 + spread)) + 1
-        weight = (1 + np.log(counts)) * self._rarity[self.stem]
+    def __init__(self, texts: Sequence[Words], passages: Passages, sentences: int, names: Iterable[str]) -> None:
+        self._words: Numbers[str] = Numbers()
+        self._stems: Numbers[str] = Numbers()
+        in_order = [np.fromiter(map(self._words.__getitem__, t.words), np.int64, len(t.words)) for t in texts]
+        begin, end = _places(texts, passages)
+        rows, self.row_of = np.unique(begin * (int(end.max(initial=0)) + 1) + end, return_inverse=True)
+        first = np.zeros(len(rows), dtype=np.int64)  # one of the passages that the row is
+        first[self.row_of] = np.arange(len(passages))
+        self.size, self.text = len(rows), passages.text[first]
+        at, row = ranges(begin[first], (end - begin)[first])
+        word = np.concatenate([*in_order, np.zeros(0, dtype=np.int64)])[at]
+        self._stem_of = np.array([self._stems[w.lower()[:_STEM]] for w in self._words], dtype=np.int64)
+        told = np.array([w.lower() not in STOP_WORDS for w in self._words], dtype=bool)[word]
+        self._row, self._word = row[told], word[told]
+        self._sentences_of = np.bincount(self.row_of[:sentences], minlength=self.size)
+        self._weigh(names)
+
+    def _weigh(self, names: Iterable[str]) -> None:
+        """One entry for each stem of each row, in order of row: its TF-IDF and its rarity."""
+        count = max(1, len(self._stems))
+        entries, times = np.unique(self._row * count + self._stem_of[self._word], return_counts=True)
+        self.row, self.stem = entries // count, entries % count
+        passages = np.bincount(self.row_of, minlength=self.size)
+        self._spread = np.bincount(self.stem, passages[self.row], minlength=count)
+        spread = np.bincount(self.stem, self._sentences_of[self.row], minlength=count)
+        self._rarity = np.log((1 + self._sentences_of.sum()) / (1 + spread)) + 1
+        weight = (1 + np.log(times)) * self._rarity[self.stem]
         length = np.sqrt(np.bincount(self.row, weight**2, minlength=self.size))
         self.weight = weight / np.maximum(length[self.row], 1e-9)
-        telling = np.ones(stems_count)
+        telling = np.ones(count)
         telling[[self._stems[s] for name in names for s in stems(name) if s in self._stems]] = 0
         self.rare = (self._rarity * telling)[self.stem]
-        self.mass = np.bincount(self.row, self.rare, minlength=self.size)
-        self.content = np.bincount(self.row, telling[self.stem], minlength=self.size)
+        self.mass = np.maximum(np.bincount(self.row, self.rare, minlength=self.size), 1e-9)
+        self._content = np.bincount(self.row, telling[self.stem], minlength=self.size)
 
-    def _embedded(self, vocabulary: Sequence[str]) -> Floats:
-        """Unit vectors of the passages: the sum of their words' vectors, weighted by rarity."""
-        vectors = word_vectors(vocabulary)
+    @property
+    def content(self) -> "NDArray[np.float64]":
+        """How many stems each passage has that are no names of speakers."""
+        return self._content[self.row_of]
+
+    def with_stem(self, stem: str) -> Ints:
+        """The rows of sentences that have a stem."""
+        number = self._stems.get(stem)
+        rows = self.row[self.stem == number] if number is not None else np.zeros(0, dtype=np.int64)
+        return rows[self._sentences_of[rows] > 0]
+
+    def among(self, passages: Ints) -> Pairs:
+        """The pairs of some passages of different texts that share a rarer stem, each once, the earlier one left."""
+        return self._of_passages(passages, passages)
+
+    def between(self, some: Ints, others: Ints) -> Pairs:
+        """The pairs of ``some`` passages (left) with ``others`` of different texts that share a rarer stem."""
+        ahead, behind = self._of_passages(some, others), self._of_passages(others, some).turned()
+        return Pairs(*(np.concatenate([getattr(ahead, name), getattr(behind, name)]) for name in Pairs.__slots__))
+
+    def _of_passages(self, left: Ints, right: Ints) -> Pairs:
+        """The pairs of rows as pairs of passages: one of ``left`` in the earlier row, one of ``right`` in the later."""
+        pairs = self._pairs
+        some, first = Lists.inverse(self.row_of[left], self.size).spread(pairs.left)
+        others, second = Lists.inverse(self.row_of[right], self.size).spread(pairs.right[first])
+        return pairs.at(first[second], left[some[second]], right[others])
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        """The rows of different texts that share a rarer stem, each pair once, the earlier row left."""
+        rare = self._spread[self.stem] <= _COMMON
+        order = np.argsort(self.stem, kind="stable")
+        order = order[rare[order]]
+        end = np.cumsum(np.bincount(self.stem[order], minlength=1))[self.stem[order]]
+        place = np.arange(len(order))
+        met, of = ranges(place + 1, end - place - 1)
+        one, other = order[of], order[met]
+        apart = self.text[self.row[one]] != self.text[self.row[other]]
+        one, other = one[apart], other[apart]
+        key = self.row[one] * self.size + self.row[other]
+        order = np.argsort(key)
+        key, one, other = key[order], one[order], other[order]
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        left, right = key[first] // max(1, self.size), key[first] % max(1, self.size)
+        shared = np.add.reduceat(self.weight[one] * self.weight[other], first)
+        told = np.add.reduceat(self.rare[one], first)
+        self._add_common(~rare, left, right, shared, told)
+        cosine = np.clip(self._cosines(left, right), 0, 1)
+        measures = (shared, told / self.mass[left], told / self.mass[right])
+        return Pairs(left, right, cosine, *(measure.astype(np.float32) for measure in measures))
+
+    def _add_common(self, common: "NDArray[np.bool_]", left: Ints, right: Ints, *sums: "NDArray[np.float64]") -> None:
+        """Add to the sums of each pair what the stems that made no pairs bring."""
+        entries = np.flatnonzero(common)
+        numbers, column = np.unique(self.stem[entries], return_inverse=True)
+        if not len(numbers) or not len(left):
+            return
+        weights = np.zeros((self.size, len(numbers)), dtype=np.float32)
+        weights[self.row[entries], column] = self.weight[entries]
+        mine, pair = Lists.inverse(self.row[entries], self.size).spread(left)
+        theirs = weights[right[pair], column[mine]]
+        met = np.flatnonzero(theirs)
+        pair, mine = pair[met], entries[mine[met]]
+        shared, told = sums
+        shared += np.bincount(pair, self.weight[mine] * theirs[met], minlength=len(left))
+        told += np.bincount(pair, self.rare[mine], minlength=len(left))
+
+    def _cosines(self, left: Ints, right: Ints) -> Floats:
+        """The cosines of pairs of rows, -1 to 1; 0 for a row of no words."""
+        vectors = self._vectors()
+        result = np.zeros(len(left), dtype=np.float32)
+        for first in range(0, len(left), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            result[some] = np.einsum("ij,ij->i", vectors[left[some]], vectors[right[some]])
+        return result
+
+    def _vectors(self) -> Floats:
+        """Unit vectors of the rows: the sum of their words' vectors, weighted by rarity."""
+        vectors = word_vectors(list(self._words))
         result = np.zeros((self.size, vectors.shape[1]), dtype=np.float32)
         if not len(self._row):
             return result
@@ -119,60 +175,14 @@ class PassageIndex:
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
         return np.asarray(np.divide(result, lengths, out=result, where=lengths > 0), dtype=np.float32)
 
-    def rows_with(self, stem: str) -> Ints:
-        """The passages that have a stem."""
-        number = self._stems.get(stem)
-        return self.row[self.stem == number] if number is not None else np.zeros(0, dtype=np.int64)
 
-    def pairs(self, left: Ints, right: Ints, part: Ints) -> Pairs:
-        """Measure the passages ``left`` against ``right`` where they share a rarer stem and ``part`` differs.
-
-        ``part`` says for every passage which article it is of.
-        """
-        is_left, is_right = np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=bool)
-        is_left[left], is_right[right] = True, True
-        spread = np.bincount(self.stem, minlength=len(self._stems) or 1)
-        rare = spread[self.stem] <= _COMMON
-        order = np.argsort(self.stem, kind="stable")
-        ours = order[(is_left[self.row] & rare)[order]]
-        theirs = order[(is_right[self.row] & rare)[order]]
-        begin = np.searchsorted(self.stem[theirs], self.stem[ours], "left")
-        many = np.searchsorted(self.stem[theirs], self.stem[ours], "right") - begin
-        ends = np.cumsum(many)
-        a = np.repeat(ours, many)
-        b = theirs[np.arange(len(a)) - np.repeat(ends - many, many) + np.repeat(begin, many)] if len(a) else a
-        apart = part[self.row[a]] != part[self.row[b]]
-        a, b = a[apart], b[apart]
-        keys, pair = np.unique(self.row[a] * self.size + self.row[b], return_inverse=True)
-        one, other = keys // self.size, keys % self.size
-        shared = np.bincount(pair, self.weight[a] * self.weight[b], minlength=len(keys)).astype(np.float64)
-        told = np.bincount(pair, self.rare[a], minlength=len(keys)).astype(np.float64)
-        self._add_common(~rare, one, other, shared, told)
-        told = told / np.maximum(self.mass[one], 1e-9)
-        cosine = np.zeros(len(keys), dtype=np.float32)
-        for first in range(0, len(keys), _AT_ONCE):
-            some = slice(first, first + _AT_ONCE)
-            cosine[some] = np.einsum("ij,ij->i", self._vectors[one[some]], self._vectors[other[some]])
-        return Pairs(one, other, np.clip(cosine, 0, 1), shared.astype(np.float32), told.astype(np.float32))
-
-    def _add_common(self, common: "NDArray[np.bool_]", one: Ints, other: Ints, *sums: "NDArray[np.float64]") -> None:
-        """Add to the sums of each pair what the stems that made no pairs bring."""
-        entries = np.flatnonzero(common)
-        numbers, column = np.unique(self.stem[entries], return_inverse=True)
-        if not len(numbers) or not len(one):
-            return
-        weights = np.zeros((self.size, len(numbers)), dtype=np.float32)
-        weights[self.row[entries], column] = self.weight[entries]
-        begin = np.searchsorted(self.row[entries], one, "left")
-        many = np.searchsorted(self.row[entries], one, "right") - begin
-        pair = np.repeat(np.arange(len(one)), many)
-        mine = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
-        theirs = weights[other[pair], column[mine]]
-        met = np.flatnonzero(theirs)
-        pair, mine = pair[met], entries[mine[met]]
-        shared, told = sums
-        shared += np.bincount(pair, self.weight[mine] * theirs[met], minlength=len(one))
-        told += np.bincount(pair, self.rare[mine], minlength=len(one))
+def _places(texts: Sequence[Words], passages: Passages) -> tuple[Ints, Ints]:
+    """Where the words of each passage begin and end among the words of all texts, one text after the other."""
+    starts = [np.array(text.starts, dtype=np.int64) for text in texts]
+    apart = 1 + max([int(passages.end.max(initial=0)), *(int(of[-1]) for of in starts if len(of))])
+    all_starts = np.concatenate([*(of + number * apart for number, of in enumerate(starts)), np.zeros(0, dtype=np.int64)])
+    begin, end = (np.searchsorted(all_starts, of + passages.text * apart) for of in (passages.start, passages.end))
+    return begin, end
 
 
 def word_vectors(words: Sequence[str]) -> Floats:

@@ -38,7 +38,7 @@ def shared_narration(story: StoryIndex) -> list[dict[str, Cell]]:
     pairs = story.sentence_pairs
     score = (pairs.cosine + 0.5 * pairs.shared) / 1.5
     alike = np.flatnonzero(
-        (pairs.left < pairs.right) & (score >= SAME_NARRATION) & tellers[pairs.left] & tellers[pairs.right]
+        (score >= SAME_NARRATION) & tellers[pairs.left] & tellers[pairs.right]
     )
     ranked = sorted(
         (-(1.0 if same_letters(story.text(i), story.text(j)) else round(float(score[n]), 6)), i, j)
@@ -47,9 +47,10 @@ def shared_narration(story: StoryIndex) -> list[dict[str, Cell]]:
     )
     claims = _joined([(i, j) for _, i, j in ranked], story)
     near: dict[int, list[tuple[float, int]]] = {n: [] for claim in claims for n in claim.values()}
-    likeness = pairs.likeness
-    for n in np.flatnonzero(np.isin(pairs.left, list(near))):
-        near[int(pairs.left[n])].append((float(likeness[n]), int(pairs.right[n])))
+    for way in (pairs, pairs.turned()):
+        likeness = way.likeness
+        for n in np.flatnonzero(np.isin(way.left, list(near))):
+            near[int(way.left[n])].append((float(likeness[n]), int(way.right[n])))
     return [_cells(claim, near, story) for claim in claims]
 
 

@@ -1,15 +1,17 @@
 """How much each sentence of a story tells of each statement that another article makes."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.analysis.points.likeness import Floats, Ints, Pairs, PassageIndex, Words
+from articles.analysis.points.likeness import PassageIndex, Passages
+from articles.analysis.points.pairs import Floats, Ints, Lists, Pairs
+from articles.analysis.points.words import Numbers, Words
 from articles.analysis.text.sentences import sentences_in
 from articles.analysis.text.similarity import at_odds, stems
 from articles.analysis.types import AnalysedArticle, Span, SpeakerKind, Statement
@@ -85,38 +87,34 @@ class StoryIndex:
         self.words = words = {key: Words(a.text) for key, a in articles.items()}
         self.places = [(key, span) for key, a in articles.items() for span in a.sentences]
         self.first = np.cumsum([0, *(len(a.sentences) for a in articles.values())])
-        claims = [(n, p.article, span) for n, p in enumerate(placed) for span in p.spans]
-        passages = [words[key].within([span]) for key, span in self.places]
-        passages += [words[key].within([span]) for _, key, span in claims]
+        claims = [(n, number[p.article], span) for n, p in enumerate(placed) for span in p.spans]
+        of = [(number[key], start, end) for key, (start, end) in self.places] + [(n, *span) for _, n, span in claims]
+        passages = Passages(*np.array(of, dtype=np.int64).reshape(-1, 3).T)
+        self.article = passages.text
         names = {s.speaker for a in articles.values() for s in a.statements if s.speaker}
-        self.index = PassageIndex(passages, len(self.places), names)
-        self.article = np.array(
-            [number[key] for key, _ in self.places] + [number[key] for _, key, _ in claims], dtype=np.int64
-        )
+        self.index = PassageIndex(list(words.values()), passages, len(self.places), names)
         self.owner = np.array([number[p.article] for p in placed], dtype=np.int64)
-        speakers: dict[str, int] = {}
+        speakers: Numbers[str] = Numbers()
         self.speaker = np.array(
-            [-1 if (s := p.statement.speaker) is None else speakers.setdefault(s, len(speakers)) for p in placed],
-            dtype=np.int64,
+            [-1 if (s := p.statement.speaker) is None else speakers[s] for p in placed], dtype=np.int64
         )
         self.said: dict[tuple[int, int], int] = {}  # (sentence, statement): characters
         self.hosts = [self._hosts(number[p.article], n) for n, p in enumerate(placed)]
         self.claim_of = np.array([n for n, _, _ in claims], dtype=np.int64)
+        self.sentences = np.arange(len(self.places), dtype=np.int64)
         self.claims = np.arange(len(self.places), len(passages), dtype=np.int64)
 
     @cached_property
     def sentence_pairs(self) -> Pairs:
-        """The sentences of the story against each other."""
-        sentences = np.arange(len(self.places), dtype=np.int64)
-        return self.index.pairs(sentences, sentences, self.article)
+        """The sentences of the story against each other, each pair once, the earlier one left."""
+        return self.index.among(self.sentences)
 
-    def sentences_with(self, words: Sequence[str]) -> Ints:
-        """The sentences that have all of some stems; none for no stems."""
-        rows = [self.index.rows_with(word) for word in words]
-        found = rows[0] if rows else np.zeros(0, dtype=np.int64)
-        for more in rows[1:]:
-            found = np.intersect1d(found, more)
-        return found[found < len(self.places)]
+    def articles_with(self, words: Sequence[str]) -> Ints:
+        """The articles, by their numbers, that have all of some stems in one sentence; none for no stems."""
+        if not words:
+            return np.zeros(0, dtype=np.int64)
+        rows = reduce(np.intersect1d, map(self.index.with_stem, words))
+        return np.unique(self.index.text[rows])
 
     def text(self, sentence: int) -> str:
         """The text of a sentence by its number."""
@@ -140,40 +138,42 @@ class StoryIndex:
 
 
 def between_statements(story: StoryIndex) -> Pairs:
-    """The sentences of statements against each other; ``left`` and ``right`` are numbers of statements."""
-    pairs = story.index.pairs(story.claims, story.claims, story.article)
-    first = len(story.places)
-    left, right = story.claim_of[pairs.left - first], story.claim_of[pairs.right - first]
-    key, groups = np.unique(left * max(1, len(story.placed)) + right, return_inverse=True)
-    fields = [_most(groups, len(key), field) for field in (pairs.cosine, pairs.shared, pairs.told)]
+    """The statements that may be alike by any of their sentences, by their numbers, each pair once."""
+    pairs, first = story.index.among(story.claims), len(story.places)
     count = max(1, len(story.placed))
-    return Pairs(key // count, key % count, *fields)
+    key = story.claim_of[pairs.left - first] * count + story.claim_of[pairs.right - first]
+    order = np.argsort(key, kind="stable")
+    begin = np.flatnonzero(np.diff(key[order], prepend=-1))
+    key = key[order[begin]]
+    measures = (pairs.cosine, pairs.shared, pairs.told, pairs.back)
+    return Pairs(key // count, key % count, *(np.maximum.reduceat(of[order], begin) for of in measures))
 
 
 def tellings(story: StoryIndex, statements: Pairs) -> Tellings:
     """Score every sentence of another article that may tell a statement; ``statements`` from ``between_statements``."""
-    hosted: dict[int, list[int]] = defaultdict(list)
-    for number, hosts in enumerate(story.hosts):
-        for host in hosts:
-            hosted[host].append(number)
-    sentences = np.arange(len(story.places), dtype=np.int64)
-    by_host = story.sentence_pairs
-    by_words = story.index.pairs(story.claims, sentences, story.article)
-    enough = story.index.content[by_words.left] >= _LEAST_CONTENT
-    of_claims = story.claim_of[by_words.left - len(sentences)] if len(by_words.left) else by_words.left
-    own, own_at = _spread([hosted.get(n, []) for n in range(len(sentences))], by_host.left)
-    told, told_at = _spread(story.hosts, statements.right)
+    hosts = Lists.of(story.hosts)
+    hosted = Lists.inverse(hosts.members, len(story.places))
+    statement_at = np.repeat(np.arange(len(story.placed)), np.diff(hosts.begin))
+    by_host, by_words = story.sentence_pairs.both_ways(), story.index.between(story.claims, story.sentences)
+    enough = story.index.content[story.claims] >= _LEAST_CONTENT
     short = np.ones(len(story.placed), dtype=bool)  # statements of too few words: their sentences speak for them
-    short[story.claim_of[story.index.content[story.claims] >= _LEAST_CONTENT]] = False
-    words_of = [of_claims[enough], own[short[own]]]
-    words_in = [by_words.right[enough], by_host.right[own_at][short[own]]]
-    words_as = [by_words.likeness[enough], by_host.likeness[own_at][short[own]]]
-    count = max(1, len(sentences))
+    short[story.claim_of[enough]] = False
+    claim = by_words.left - len(story.places)
+    compared = enough[claim]
+    own, own_at = hosted.spread(by_host.left)
+    own, own_in, own_like = statement_at[own], by_host.right[own_at], by_host.likeness[own_at]
+    both = statements.both_ways()
+    told, told_at = hosts.spread(both.right)
     fields = (
-        (np.concatenate(words_of), np.concatenate(words_in), np.concatenate(words_as)),
-        (own, by_host.right[own_at], by_host.likeness[own_at]),
-        (statements.left[told_at], told, statements.shared[told_at]),
+        (
+            np.concatenate([story.claim_of[claim[compared]], own[short[own]]]),
+            np.concatenate([by_words.right[compared], own_in[short[own]]]),
+            np.concatenate([by_words.likeness[compared], own_like[short[own]]]),
+        ),
+        (own, own_in, own_like),
+        (both.left[told_at], told, both.shared[told_at]),
     )
+    count = max(1, len(story.places))
     key, groups = np.unique(np.concatenate([s * count + t for s, t, _ in fields]), return_inverse=True)
     ends = np.cumsum([len(s) for s, _, _ in fields])
     most = [
@@ -187,15 +187,16 @@ def chances(story: StoryIndex, statements: Pairs, found: Tellings) -> Floats:
     shape = (len(story.placed), len(story.keys))
     result = np.full(shape, _BIAS, dtype=np.float32) + _NAMED * _named(story)
     at = (found.statement, story.article[found.sentence])
-    owner = story.owner[statements.right] if len(story.placed) else statements.right
-    alike = likeness_of_statements(statements, len(story.placed))
+    alike = likeness_of_statements(statements)
     same = story.speaker[statements.left] == story.speaker[statements.right]
     same &= story.speaker[statements.left] >= 0
+    one, other = statements.left[same], statements.right[same]
+    of_both = (np.concatenate([one, other]), story.owner[np.concatenate([other, one])])
     for where, values, weight in (
         (at, found.words, _WORDS),
         (at, found.host, _HOST),
         (at, found.as_statement, _STATEMENT),
-        ((statements.left[same], owner[same]), alike[same], _SAME_SPEAKER),
+        (of_both, np.tile(alike[same], 2), _SAME_SPEAKER),
     ):
         best = np.zeros(shape, dtype=np.float32)
         np.maximum.at(best, where, values)
@@ -203,11 +204,9 @@ def chances(story: StoryIndex, statements: Pairs, found: Tellings) -> Floats:
     return result
 
 
-def likeness_of_statements(pairs: Pairs, count: int) -> Floats:
+def likeness_of_statements(pairs: Pairs) -> Floats:
     """How alike two statements are, 0 to 1, whichever of the two is the longer."""
-    mirrored = np.argsort(pairs.right * max(1, count) + pairs.left, kind="stable")
-    contained = np.maximum(pairs.told, pairs.told[mirrored])
-    both = pairs.cosine + pairs.shared + _CONTAINED_COUNTS * contained
+    both = pairs.cosine + pairs.shared + _CONTAINED_COUNTS * np.maximum(pairs.told, pairs.back)
     return np.asarray(both / (2 + _CONTAINED_COUNTS), dtype=np.float32)
 
 
@@ -216,17 +215,6 @@ def _most(groups: Ints, count: int, values: Floats) -> Floats:
     result = np.zeros(count, dtype=np.float32)
     np.maximum.at(result, groups, values)
     return result
-
-
-def _spread(lists: Sequence[Sequence[int]], numbers: Ints) -> tuple[Ints, Ints]:
-    """The members of ``lists[n]`` for each n of ``numbers``, one after the other, and the place of each n."""
-    sizes = np.array([len(members) for members in lists], dtype=np.int64)
-    flat = np.array([member for members in lists for member in members], dtype=np.int64)
-    begin = np.cumsum(sizes) - sizes
-    many = sizes[numbers] if len(numbers) else numbers
-    place = np.repeat(np.arange(len(numbers)), many)
-    within = np.arange(len(place)) - np.repeat(np.cumsum(many) - many, many)
-    return flat[begin[numbers][place] + within] if len(place) else place, place
 
 
 def _named(story: StoryIndex) -> "NDArray[np.float32]":
@@ -242,7 +230,7 @@ def _named(story: StoryIndex) -> "NDArray[np.float32]":
         if key not in known:
             person = speaker is not None and key[1]
             words = stems(speaker or "")[-1:] if person else sorted(set(stems(speaker or "")))
-            known[key] = (0.0 if person else 0.5, np.unique(story.article[story.sentences_with(words)]))
+            known[key] = (0.0 if person else 0.5, story.articles_with(words))
         least, articles = known[key]
         result[number] = least
         result[number, articles] = 1.0
