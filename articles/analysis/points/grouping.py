@@ -5,12 +5,13 @@ article carries a point in other words is found without joining the statements (
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from articles.analysis.points.pairs import Pairs
+from articles.analysis.points.shingles import met
 from articles.analysis.points.telling import Placed, likeness_of_statements, opposed
 from articles.analysis.rulings.bonds import Bonds
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
@@ -22,8 +23,6 @@ SAME_MEANING_KINDRED = 0.50  # speakers of whom one may speak for the other
 SIMILAR_MEANING = 0.45  # somebody else argues alike
 _ARGUMENT = 5  # words that an argument has at least
 _MEAN_OF_GROUPS = 0.8  # how near to the threshold the mean of all pairs must be, against chains of weak links
-_SHINGLE = 3
-_COMMON = 60  # places a shingle may stand in before it tells nothing
 NO_BONDS = Bonds()
 
 
@@ -43,7 +42,7 @@ def group(placed: Sequence[Placed], pairs: Pairs, bonds: Bonds = NO_BONDS) -> Gr
     joining = _Joining(placed, bonds.apart)
     for first, second in bonds.together:
         joining.join(first, second)
-    for first, second, places in _met(placed):
+    for first, second, places in met(placed):
         if not joining.are_one(first, second) and _by_letters(placed[first], placed[second], places):
             joining.join(first, second)
     score = likeness_of_statements(pairs)
@@ -118,24 +117,6 @@ class _Joining:
 
     def groups(self) -> list[list[int]]:
         return sorted((sorted(members) for members in self.members.values()), key=lambda members: members[0])
-
-
-def _met(placed: Sequence[Placed]) -> Iterator[tuple[int, int, set[tuple[int, int]]]]:
-    """Pairs of statements with sentences that share a run of three words, and the numbers of these sentences."""
-    postings: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for i, one in enumerate(placed):
-        met: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        for s, text in enumerate(one.texts):
-            words = words_of(text)
-            for shingle in {words[k : k + _SHINGLE] for k in range(max(1, len(words) - _SHINGLE + 1))}:
-                known = postings[shingle]
-                if len(known) <= _COMMON:
-                    for j, t in known:
-                        if j != i:
-                            met[j].add((t, s))
-                    known.append((i, s))
-        for j, places in met.items():
-            yield j, i, places
 
 
 def _by_letters(one: Placed, other: Placed, places: Iterable[tuple[int, int]]) -> bool:

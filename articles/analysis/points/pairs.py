@@ -1,7 +1,8 @@
 """Pairs of passages, and what stands with them: in flat arrays, so that a story costs a few passes over its pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 type Floats = "NDArray[np.float32]"
 type Ints = "NDArray[np.int64]"
+
+_ROWS_AT_ONCE = 1 << 10  # whose vectors are summed at a time: they stay near the processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,20 @@ class Pairs:
 class Lists:
     """For each number from 0 on some numbers, one list after the other: list n is ``members[begin[n] : begin[n + 1]]``."""
 
-    def __init__(self, members: Ints, begin: Ints) -> None:
-        self.members, self.begin = members, begin
+    def __init__(self, members: Ints, many: Ints) -> None:
+        """``many`` says how many of the ``members``, in order, are of each list."""
+        self.members, self.begin = members, np.concatenate([[0], np.cumsum(many)])
 
     @classmethod
-    def of(cls, lists: Sequence[Sequence[int]]) -> "Lists":
-        members = np.array([member for some in lists for member in some], dtype=np.int64)
-        return cls(members, np.cumsum([0, *map(len, lists)], dtype=np.int64))
+    def of(cls, lists: Collection[Collection[int]]) -> "Lists":
+        """The same lists."""
+        members = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+        return cls(members, np.fromiter(map(len, lists), dtype=np.int64))
 
     @classmethod
     def inverse(cls, owners: Ints, count: int) -> "Lists":
         """For each of ``count`` owners the places where it stands in ``owners``, in order."""
-        many = np.bincount(owners, minlength=count)
-        return cls(np.argsort(owners, kind="stable"), np.concatenate([[0], np.cumsum(many)]))
+        return cls(np.argsort(owners, kind="stable"), np.bincount(owners, minlength=count))
 
     def spread(self, numbers: Ints) -> tuple[Ints, Ints]:
         """The members of list n for each n of ``numbers``, one after the other; and the place of n in ``numbers``."""
@@ -74,3 +78,17 @@ def ranges(first: Ints, many: Ints) -> tuple[Ints, Ints]:
     """The numbers ``first[n]``, ``first[n] + 1`` … (``many[n]`` of them) for each n, and n for each of them."""
     of = np.repeat(np.arange(len(first)), many)
     return np.arange(len(of)) + np.repeat(first - np.cumsum(many) + many, many), of
+
+
+def sums(vectors: Floats, lists: Lists) -> Floats:
+    """For each list the sum of its ``vectors``; zeros for an empty one. Shape (lists, width of a vector)."""
+    many = np.diff(lists.begin)
+    result = np.zeros((len(many), vectors.shape[1]), dtype=np.float32)
+    longest = np.argsort(-many, kind="stable")
+    for rows in np.array_split(longest, 1 + len(many) // _ROWS_AT_ONCE):
+        some = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
+        for place in range(int(many[rows].max(initial=0))):
+            having = rows[: np.searchsorted(-many[rows], -place, "left")]  # the others have no more members
+            some[: len(having)] += vectors.take(lists.members[lists.begin[having] + place], axis=0)
+        result[rows] = some
+    return result

@@ -1,7 +1,7 @@
 """Whether two passages are the same words, by letters; their words and their vectors."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -150,12 +150,30 @@ def within_letters(short: str, long: str) -> bool:
     return _decisive(window.split()) == ours.decisive
 
 
+_LONGEST_WORD = 40  # characters of a word that are looked at
+_MOST_WORDS = 100_000  # that are remembered: some 20 MB
+_pieces: dict[str, tuple[int, ...]] = {}
+
+
 @cache
 def embedder() -> Any:  # noqa: ANN401  # the package has no types
     """The static embeddings, loaded once a process: ``embedding`` (pieces by 256) and ``tokenizer``."""
     import wordllama  # noqa: PLC0415  # on first use: 0.2 s that reading alone does not need
 
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+
+
+def pieces(words: Collection[str]) -> list[tuple[int, ...]]:
+    """The numbers of the pieces that each word is made of in the embeddings; those of common words are remembered."""
+    global _pieces  # noqa: PLW0603  # a new one, not an emptied one: others may be reading the old
+    known = _pieces
+    new = [word for word in words if word not in known]
+    if len(known) + len(new) > _MOST_WORDS:
+        known, new = {}, list(words)
+        _pieces = known
+    found = embedder().tokenizer.encode_batch_fast([word[:_LONGEST_WORD] for word in new], add_special_tokens=False)
+    known.update((word, tuple(one.ids)[:sum(one.attention_mask)]) for word, one in zip(new, found, strict=True))
+    return [known[word] for word in words]
 
 
 def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
