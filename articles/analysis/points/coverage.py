@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import exp
 
 import numpy as np
@@ -63,15 +63,16 @@ class Search:
         chance[own] = -np.inf
         near = np.minimum(_highest(chance, _NEAREST), CARRIED)
         worth = np.flatnonzero(((chance[point, article] >= near[point]) | alike) & ~own[point, article])
-        order = worth[np.lexsort((told.sentence[worth], -told.score[worth], article[worth], point[worth]))]
-        cells = np.flatnonzero(np.diff(point[order] * len(story.keys) + article[order], prepend=-1))
-        for first, end in pairwise([*cells.tolist(), len(order)]):
-            some = order[first : min(end, first + _MOST)]
-            at = int(point[some[0]]), int(article[some[0]])
-            sentences = told.sentence[some]
-            self.found[at[0]][story.keys[at[1]]] = Found(
-                float(chance[at]), tuple(sentences.tolist()), tuple(sorted(set(sentences[alike[some]].tolist())))
-            )
+        cell = point * len(story.keys) + article
+        order = worth[np.lexsort((told.sentence[worth], -told.score[worth], cell[worth]))]
+        begin = np.flatnonzero(np.diff(cell[order], prepend=-1))
+        here = (point[order[begin]], article[order[begin]])
+        places = zip(here[0].tolist(), here[1].tolist(), chance[here].tolist(), strict=True)
+        sentences, may_be_own = told.sentence[order].tolist(), alike[order].tolist()
+        for (number, key, odds), (first, end) in zip(places, pairwise([*begin.tolist(), len(order)]), strict=True):
+            some = slice(first, min(end, first + _MOST))
+            own_words = sorted(set(compress(sentences[some], may_be_own[some])))
+            self.found[number][story.keys[key]] = Found(odds, tuple(sentences[some]), tuple(own_words))
 
 
 def _by_person(placed: Placed) -> bool:

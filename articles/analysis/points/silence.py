@@ -47,7 +47,7 @@ class Silence:
         self.worth.update(dict.fromkeys(incomplete, Status.UNREADABLE))
         self.tells_nothing = {key: status for key, status in self.worth.items() if status is not Status.ABSENT}
 
-    def typed(self, cells: Mapping[str, Cell], members: Sequence[Placed] = ()) -> dict[str, Cell]:
+    def typed(self, cells: dict[str, Cell], members: Sequence[Placed] = ()) -> dict[str, Cell]:
         """The cells of a point with the reason of each silence; ``members`` are the statements that make the point."""
         result = dict(cells)
         said = earliest_said(members, self.story, self.published) if members and self.published else None

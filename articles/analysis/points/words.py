@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 type Ints = "NDArray[np.int64]"
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)?")
+_WORD = re.compile(r"([A-Za-z0-9]+)((?:'[A-Za-z]+)?)")
 
 
 class Words:
     """The words of one text, possessive endings and contractions cut off, and where they begin."""
 
     def __init__(self, text: str) -> None:
-        found = [(m.start(), m.group().partition("'")[0]) for m in _WORD.finditer(fold(text))]
-        self.starts = [start for start, _ in found]
-        self.words = [word for _, word in found]
+        parts = _WORD.split(fold(text))  # what stands before a word, the word, its ending; and so on
+        self.starts = list(accumulate(map(len, parts)))[:-1:3]
+        self.words = parts[1::3]
 
     def within(self, spans: Iterable[Span]) -> list[str]:
         """The words that begin in any of ``spans``."""
