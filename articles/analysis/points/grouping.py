@@ -4,7 +4,7 @@ A false merge misleads more than a false split, so meaning joins only statements
 article carries a point in other words is found without joining the statements (``coverage``).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -65,7 +65,7 @@ class _Joining:
 
     def __init__(self, placed: Sequence[Placed], apart: Collection[tuple[int, int]]) -> None:
         self.members = {i: [i] for i in range(len(placed))}
-        self.articles = {i: Counter([p.article]) for i, p in enumerate(placed)}
+        self.articles = {i: {p.article: 1} for i, p in enumerate(placed)}  # how many members each has in a group
         self.links: dict[int, dict[int, float]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
         for first, second in apart:
@@ -94,7 +94,9 @@ class _Joining:
         for i in self.members[b]:
             self.group_of[i] = a
         self.members[a].extend(self.members.pop(b))
-        self.articles[a] += self.articles.pop(b)
+        ours = self.articles[a]
+        for article, count in self.articles.pop(b).items():
+            ours[article] = ours.get(article, 0) + count
         for other in self.apart.pop(b, ()):
             self.apart[other].discard(b)
             self.apart[other].add(a)
@@ -110,7 +112,7 @@ class _Joining:
         if a == b:
             return
         ours, theirs = self.articles[a], self.articles[b]
-        within = sum(count * theirs[key] for key, count in ours.items())
+        within = sum(count * theirs.get(key, 0) for key, count in ours.items())
         pairs = len(self.members[a]) * len(self.members[b]) - within
         if self.links[a].get(b, 0.0) >= SAME_MEANING * _MEAN_OF_GROUPS * pairs:
             self.join(a, b)

@@ -26,9 +26,10 @@ def met(placed: Sequence[Placed]) -> Iterator[Met]:
         return
     owner, place = (np.array(of, dtype=np.int64) for of in list(zip(*sentences, strict=True))[:2])
     early, late = _sharing([words for _, _, words in sentences], owner)
-    order = np.lexsort((late, early, owner[early], owner[late]))
+    statements = owner[late] * len(placed) + owner[early]
+    order = np.argsort(statements, kind="stable")
     early, late = early[order], late[order]
-    begin = np.flatnonzero(np.diff(owner[late] * len(placed) + owner[early], prepend=-1)).tolist()
+    begin = np.flatnonzero(np.diff(statements[order], prepend=-1)).tolist()
     pairs = list(zip(place[early].tolist(), place[late].tolist(), strict=True))
     for first, end, one, other in zip(
         begin, [*begin[1:], len(pairs)], owner[early[begin]].tolist(), owner[late[begin]].tolist(), strict=True

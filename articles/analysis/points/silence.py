@@ -47,11 +47,11 @@ class Silence:
         self.worth.update(dict.fromkeys(incomplete, Status.UNREADABLE))
         self.tells_nothing = {key: status for key, status in self.worth.items() if status is not Status.ABSENT}
 
-    def typed(self, cells: dict[str, Cell], members: Sequence[Placed] = ()) -> dict[str, Cell]:
+    def typed(self, cells: Mapping[str, Cell], members: Sequence[Placed] = ()) -> dict[str, Cell]:
         """The cells of a point with the reason of each silence; ``members`` are the statements that make the point."""
-        result = dict(cells)
         said = earliest_said(members, self.story, self.published) if members and self.published else None
         early = {key for key, at in self.published.items() if said is not None and at < said}
+        result = dict(cells)
         for key in self.tells_nothing.keys() | early:
             if key in result and result[key].status is Status.ABSENT:
                 status = self.tells_nothing.get(key, Status.TOO_EARLY)
