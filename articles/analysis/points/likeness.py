@@ -91,7 +91,7 @@ class PassageIndex:
         """The rows of sentences that have a stem."""
         number = self._stems.get(stem)
         rows = self.row[self.stem == number] if number is not None else np.zeros(0, dtype=np.int64)
-        return rows[self._sentences_of[rows] > 0]
+        return np.asarray(rows[self._sentences_of[rows] > 0], dtype=np.int64)
 
     def among(self, passages: Ints) -> Pairs:
         """The pairs of some passages of different texts that share a rarer stem, each once, the earlier one left."""
@@ -174,7 +174,8 @@ def _places(texts: Sequence[Words], passages: Passages) -> tuple[Ints, Ints]:
     """Where the words of each passage begin and end among the words of all texts, one text after the other."""
     starts = [np.array(text.starts, dtype=np.int64) for text in texts]
     apart = 1 + max([int(passages.end.max(initial=0)), *(int(of[-1]) for of in starts if len(of))])
-    all_starts = np.concatenate([*(of + number * apart for number, of in enumerate(starts)), np.zeros(0, dtype=np.int64)])
+    none = np.zeros(0, dtype=np.int64)
+    all_starts = np.concatenate([none, *(of + number * apart for number, of in enumerate(starts))])
     begin, end = (np.searchsorted(all_starts, of + passages.text * apart) for of in (passages.start, passages.end))
     return begin, end
 

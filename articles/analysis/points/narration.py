@@ -37,9 +37,7 @@ def shared_narration(story: StoryIndex) -> list[dict[str, Cell]]:
     tellers[narrated(story)] = True
     pairs = story.sentence_pairs
     score = (pairs.cosine + 0.5 * pairs.shared) / 1.5
-    alike = np.flatnonzero(
-        (score >= SAME_NARRATION) & tellers[pairs.left] & tellers[pairs.right]
-    )
+    alike = np.flatnonzero((score >= SAME_NARRATION) & tellers[pairs.left] & tellers[pairs.right])
     ranked = sorted(
         (-(1.0 if same_letters(story.text(i), story.text(j)) else round(float(score[n]), 6)), i, j)
         for n in alike

@@ -50,7 +50,10 @@ class Pairs:
 
 
 class Lists:
-    """For each number from 0 on some numbers, one list after the other: list n is ``members[begin[n] : begin[n + 1]]``."""
+    """For each number from 0 on some numbers, one list after the other.
+
+    List n is ``members[begin[n] : begin[n + 1]]``.
+    """
 
     def __init__(self, members: Ints, many: Ints) -> None:
         """``many`` says how many of the ``members``, in order, are of each list."""

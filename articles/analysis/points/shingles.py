@@ -1,7 +1,7 @@
 """Which statements of a story have a run of three words in common, and in which of their sentences."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -29,11 +29,10 @@ def met(placed: Sequence[Placed]) -> Iterator[Met]:
     statements = owner[late] * len(placed) + owner[early]
     order = np.argsort(statements, kind="stable")
     early, late = early[order], late[order]
-    begin = np.flatnonzero(np.diff(statements[order], prepend=-1)).tolist()
+    begin = np.flatnonzero(np.diff(statements[order], prepend=-1))
+    sharing = zip(owner[early[begin]].tolist(), owner[late[begin]].tolist(), strict=True)
     pairs = list(zip(place[early].tolist(), place[late].tolist(), strict=True))
-    for first, end, one, other in zip(
-        begin, [*begin[1:], len(pairs)], owner[early[begin]].tolist(), owner[late[begin]].tolist(), strict=True
-    ):
+    for (one, other), (first, end) in zip(sharing, pairwise([*begin.tolist(), len(pairs)]), strict=True):
         yield one, other, pairs[first:end]
 
 
@@ -46,8 +45,8 @@ def _sharing(sentences: Sequence[Sequence[str]], owner: Ints) -> tuple[Ints, Int
     others, of = ranges(np.arange(len(shingle)) - rank, rank)
     early, late = sentence[others], sentence[of]
     apart = owner[early] != owner[late]
-    pair = np.unique(late[apart] * len(sentences) + early[apart])
-    return pair % len(sentences), pair // len(sentences)
+    pair = np.unique(early[apart] * len(sentences) + late[apart])
+    return pair // len(sentences), pair % len(sentences)
 
 
 def _shingles(sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:

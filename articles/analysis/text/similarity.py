@@ -172,7 +172,7 @@ def pieces(words: Collection[str]) -> list[tuple[int, ...]]:
         known, new = {}, list(words)
         _pieces = known
     found = embedder().tokenizer.encode_batch_fast([word[:_LONGEST_WORD] for word in new], add_special_tokens=False)
-    known.update((word, tuple(one.ids)[:sum(one.attention_mask)]) for word, one in zip(new, found, strict=True))
+    known.update((word, tuple(one.ids)[: sum(one.attention_mask)]) for word, one in zip(new, found, strict=True))
     return [known[word] for word in words]
 
 

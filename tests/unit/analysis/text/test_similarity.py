@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.analysis.text import similarity
 from articles.analysis.text.similarity import (
     contained,
     embed,
@@ -81,3 +82,13 @@ def test_a_passage_within_a_longer_one(short: str, long: str, within: bool) -> N
 def test_an_empty_text_is_like_nothing() -> None:
     assert embed([]).shape == (0, 1)
     assert embed([""]).tolist() == [[0.0] * 256]
+
+
+def test_words_are_made_of_the_same_pieces_whether_they_are_remembered_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["picket", "pickets", "", "x" * 100, "x" * 40]
+    first = similarity.pieces(words)
+
+    assert similarity.pieces(words[::-1]) == first[::-1]
+    assert first[3] == first[4]
+    monkeypatch.setattr(similarity, "_MOST_WORDS", 2)
+    assert similarity.pieces(words) == similarity.pieces(words) == first
