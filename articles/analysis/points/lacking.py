@@ -22,6 +22,8 @@ class Lacking:
         if len(self._pieces) < 3:
             return
         for point in self._story.points:
+            if sum(cell.status.carries for cell in point.coverage.values()) < len(self._pieces) - 1:
+                continue
             cells = {piece: [point.coverage[key] for key in keys] for piece, keys in self._pieces.articles.items()}
             absent = [piece for piece, own in cells.items() if all(c.status is Status.ABSENT for c in own)]
             sure = [piece for piece, own in cells.items() if any(_surely(c, point) for c in own)]
@@ -58,7 +60,8 @@ class Lacking:
     def words_differ(self) -> Iterator[Weighed]:
         """Versions of one statement that do not have a sentence that another piece gives."""
         for point in self._story.points:
-            if point.kind is not PointKind.STATEMENT:
+            in_part = any(cell.status is Status.PARTIAL for cell in point.coverage.values())
+            if point.kind is not PointKind.STATEMENT or not in_part:
                 continue
             fullest = next((k for k, c in point.coverage.items() if c.status is Status.VERBATIM and c.statements), None)
             for keys in self._pieces.articles.values():

@@ -53,12 +53,12 @@ class Unheard:
                 for statement in self._articles[key].statements:
                     if statement.speaker and statement.speaker_kind is SpeakerKind.PERSON:
                         quoted_in[statement.speaker].setdefault(piece, key)
+        against_in = {key: _spoken_against(article.statements) for key, article in self._articles.items()}
         for piece, keys in self._pieces.articles.items():
             for name, quoting in quoted_in.items():
                 if piece in quoting:
                     continue
-                told = ((key, [s for s in self._articles[key].statements if criticises(s, name)]) for key in keys)
-                key, against = max(told, key=lambda one: len(one[1]))
+                key, against = max(((key, against_in[key].get(name, [])) for key in keys), key=lambda one: len(one[1]))
                 heard = len(against) < _LEAST_AGAINST or any(may_speak(self._articles[k].text, name) for k in keys)
                 if not heard:
                     yield self._unanswered(key, name, against, list(quoting.values()))
@@ -80,3 +80,13 @@ class Unheard:
             paragraph=None, about=(name,),
         )  # fmt: skip
         return Weighed((2.8, 0.0, float(critics), float(len(against))), finding)
+
+
+def _spoken_against(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """The statements that criticise somebody or something, by its name, in order."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for target in dict.fromkeys(stance.target for stance in statement.stances):
+            if target is not None and criticises(statement, target):
+                found[target].append(statement)
+    return found
