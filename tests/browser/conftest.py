@@ -17,6 +17,7 @@ from tests.chromium import ARGUMENTS, MISSING, find_chromium
 from tests.serving import Site, site_in
 from tests.signing_in import AXE_RULES, sign_in
 
+expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
 SLOWEST = 30_000  # milliseconds until a browser step has failed; a busy CI machine took more than ten seconds
 
 ColourScheme = Literal["light", "dark"]

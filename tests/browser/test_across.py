@@ -26,8 +26,6 @@ PAGES = [
     "/speakers/",
 ]
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
 
 def speaker_page(page: Page) -> None:
     page.goto("/speakers/")

@@ -14,9 +14,6 @@ from tests.browser.seeds import STORY
 pytestmark = pytest.mark.usefixtures("compared_seeds")
 
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
 def download(page: Page, name: str, folder: Path) -> Path:
     with page.expect_download() as started:
         page.locator("#tool-export").get_by_role("link", name=name).click()

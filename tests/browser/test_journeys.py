@@ -11,8 +11,6 @@ pytestmark = pytest.mark.usefixtures("compared_seeds")
 
 FARTHEST = 120  # presses of Tab; who needs more does not call it a way
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
 
 def tab_to(page: Page, there: Locator) -> None:
     """Press Tab until the focus is at a place, and see it there."""

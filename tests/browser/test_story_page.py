@@ -15,9 +15,6 @@ QUOTED = "treacherous government"
 COUNT = re.compile(r"^(\d+) of (\d+)\spoints?$")
 
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
 def counted(page: Page) -> tuple[int, int]:
     """How many points remain, of how many."""
     found = COUNT.match(page.locator(".count strong").inner_text())

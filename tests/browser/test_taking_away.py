@@ -14,9 +14,6 @@ from tests.serving import Site
 pytestmark = pytest.mark.usefixtures("compared_seeds")
 
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
-
 @pytest.fixture(scope="module")
 def frozen(site: Site, browser: Browser, signed_in: StorageState) -> str:
     """The path of a comparison that the admin has frozen under a filter."""

@@ -15,8 +15,6 @@ pytestmark = pytest.mark.usefixtures("compared_seeds")
 
 VIEWS = ["matrix/", "quotations/", "facts/", "framing/", "versions/", "brief/"]
 
-expect.set_options(timeout=10_000)  # the machine that runs the tests may be busy with others
-
 
 def narrow_to(page: Page, side: str) -> None:
     page.locator("#facet-side > summary").click()
