@@ -34,7 +34,7 @@ def clear_places(articles: Iterable[Arrival], story_of: Mapping[str, str]) -> di
     """
     arriving = sorted(articles, key=lambda article: (article.date, article.id))
     grouper = StoryGrouper()
-    likenesses = [grouper.add(article) for article in arriving]
+    likenesses = grouper.add_all(arriving)
     members: dict[str, list[int]] = {}
     for number, article in enumerate(arriving):
         if article.id in story_of:

@@ -1,5 +1,12 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.analysis.story_groups import Arrival, StoryGrouper, stories_of
 
@@ -53,3 +60,56 @@ def test_what_is_long_past_does_not_hold_what_comes_now() -> None:
     likenesses = [grouper.add(article(str(day), f"{BRIDGE} Number{day} of many.", 24 * day)) for day in range(400)]
     assert max(map(len, likenesses)) == 4
     assert all(min(found, default=day) >= day - 4 for day, found in enumerate(likenesses))
+
+
+def stream(count: int) -> list[Arrival]:
+    """Articles of some two weeks, the shortest of no word: events of a few words of their own among common ones."""
+    chance = Random(11)  # noqa: S311 - no secret: the stream must be the same in every run
+    common = [f"common{number}" for number in range(60)]
+    arrivals = []
+    for number in range(count):
+        event = number // 5 + chance.randrange(9)
+        words = [f"e{event}w{chance.randrange(8)}" for _ in range(chance.randrange(12))]
+        text = " ".join(chance.sample(words + chance.choices(common, k=20), k=chance.randrange(len(words) + 20)))
+        arrivals.append(Arrival(str(number), text[:30], text, START + timedelta(minutes=20 * number)))
+    return arrivals
+
+
+ARRIVALS = stream(1_100)
+
+
+def one_by_one(arrivals: Sequence[Arrival]) -> tuple[list[dict[int, float]], list[list[int]]]:
+    grouper = StoryGrouper()
+    return [grouper.add(arrival) for arrival in arrivals], grouper.stories()
+
+
+@cache
+def single() -> tuple[list[dict[int, float]], list[list[int]]]:
+    return one_by_one(ARRIVALS)
+
+
+@pytest.mark.parametrize("cuts", [(), (1,), (300,), (255, 256, 257, 512), tuple(range(0, 1_100, 64)), (512, 1_024)])
+def test_many_at_once_are_grouped_as_one_by_one(cuts: tuple[int, ...]) -> None:
+    grouper, found = StoryGrouper(), list[dict[int, float]]()
+    for start, end in pairwise((0, *cuts, len(ARRIVALS))):
+        found += grouper.add_all(ARRIVALS[start:end])
+    assert (found, grouper.stories()) == single()
+    assert any(likenesses for likenesses in found)
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=8))
+@settings(max_examples=15, deadline=None)
+def test_many_at_once_may_follow_single_ones_and_the_other_way_round(parts: list[tuple[int, bool]]) -> None:
+    grouper, found = StoryGrouper(), list[dict[int, float]]()
+    for size, at_once in parts:
+        some = ARRIVALS[len(found) : len(found) + size]
+        found += grouper.add_all(some) if at_once else [grouper.add(arrival) for arrival in some]
+    assert found == single()[0][: len(found)]
+
+
+@given(st.lists(st.text(alphabet="ab c'’.É", max_size=12), max_size=20), st.integers(0, 20))
+def test_whatever_the_words_many_at_once_are_grouped_as_one_by_one(texts: list[str], cut: int) -> None:
+    arrivals = [article(str(number), text, number) for number, text in enumerate(texts)]
+    grouper = StoryGrouper()
+    found = grouper.add_all(arrivals[:cut]) + grouper.add_all(arrivals[cut:])
+    assert (found, grouper.stories()) == one_by_one(arrivals)
