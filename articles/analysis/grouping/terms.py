@@ -4,7 +4,9 @@ All texts stand in one array of bytes. A term is a stem, and its letters are rea
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 
@@ -19,7 +21,7 @@ _STOP_KEYS = np.array([int.from_bytes(word.encode(), "little") for word in STOP_
 _NO_STOP_WORD = 1 << 8 * STEM_LETTERS  # in the key of "it's", which has the stem of a stop word and is none
 _ENDING = re.compile("'(?<=[a-z0-9]')[a-z]+'?")  # of "rock'n'roll" the "n" alone: a word has one ending at most
 _ENDED = "E"  # stands for an ending: there are no other capitals
-_PLACES = 1 << 17
+_PLACES = 1 << 18
 _SPREAD, _SHIFT = 0x1E37_79B9_7F4A_7C15, 40  # multiplied so, the middle bits of keys differ as if by chance
 
 
@@ -30,7 +32,7 @@ class TermNumbers:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[int, int] = dict.fromkeys(_STOP_KEYS.tolist(), NO_TERM)
+        self._numbers = defaultdict[int, int](count().__next__, dict.fromkeys(_STOP_KEYS.tolist(), NO_TERM))
         # Most keys are found here, each at the place that it is spread to, without a step of Python.
         self._key_at: Ints = np.zeros(_PLACES, dtype=np.int64)
         self._number_at: Ints = np.zeros(_PLACES, dtype=np.int64)
@@ -59,8 +61,7 @@ class TermNumbers:
         (missed,) = (self._key_at[at] != keys).nonzero()
         if len(missed):
             missed = missed[np.minimum.reduceat(order, starts)[missed].argsort()]  # as they are met
-            number_of = self._numbers.setdefault
-            numbers[missed] = [number_of(key, len(self)) for key in keys[missed].tolist()]
+            numbers[missed] = list(map(self._numbers.__getitem__, keys[missed].tolist()))
             self._key_at[at[missed]], self._number_at[at[missed]] = keys[missed], numbers[missed]
         return numbers
 
