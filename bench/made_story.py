@@ -49,8 +49,9 @@ def store_made_story(articles: int, points: int) -> Story:
 
 
 def _names(count: int) -> list[str]:
+    """Each once: behind those that are more than towns and papers stands a number."""
     names = [f"{town} {outlet}" for outlet in OUTLETS for town in TOWNS]
-    return names[:count]
+    return [f"{names[at % len(names)]}{f' {at // len(names) + 1}' if at >= len(names) else ''}" for at in range(count)]
 
 
 def _utterance(chance: random.Random, number: int) -> list[str]:
