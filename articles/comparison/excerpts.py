@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 
 from articles.analysis.types import Span
-from articles.comparison.marks import Block, Mark, MarksInOrder, render
+from articles.comparison.marks import Block, Mark, render
+from articles.comparison.ordered import InOrder
 from articles.comparison.rows import ArticleRow
 
 _LEFT_OUT = '<p class="left-out"><span class="visually-hidden">Text left out</span></p>'
@@ -26,17 +28,32 @@ def excerpt_spans(headline: Span | None, sentences: Sequence[Span], passages: It
 
 def excerpts_html(text: str, blocks: Iterable[Block], visible: Sequence[Span], marks: Sequence[Mark]) -> str:
     """The visible parts of each block as a ``<p>``, with a sign wherever something is left out."""
-    pieces: list[str] = []
-    ordered = MarksInOrder(marks)
-    for block in blocks:
-        start, end = block.span
-        inside = [one for one in visible if one.start < end and one.end > start and one.start < one.end]
-        shown = joined(text, [Span(max(one.start, start), min(one.end, end)) for one in inside])
-        if shown:
-            pieces.append(f'<p class="{escape(block.classes)}">{_inside(text, block.span, shown, ordered)}</p>')
-        elif pieces[-1:] != [_LEFT_OUT]:
-            pieces.append(_LEFT_OUT)
-    return "".join(pieces)
+    ordered = InOrder((mark.span, mark) for mark in marks)
+    return without_repeated_signs(
+        excerpt_html(text, block, visible_in(text, block, visible), ordered.within(block.span)) for block in blocks
+    )
+
+
+def visible_in(text: str, block: Block, visible: Iterable[Span]) -> tuple[Span, ...]:
+    """The parts of a block that are visible."""
+    start, end = block.span
+    inside = [one for one in visible if one.start < end and one.end > start and one.start < one.end]
+    return tuple(joined(text, [Span(max(one.start, start), min(one.end, end)) for one in inside]))
+
+
+def excerpt_html(text: str, block: Block, shown: Sequence[Span], marks: Sequence[Mark]) -> str:
+    """A block of which these parts are shown; the sign alone where nothing is."""
+    if not shown:
+        return _LEFT_OUT
+    html = _GAP.join(render(text, marks, span) for span in shown)
+    before = _GAP if text[block.span.start : shown[0].start].strip() else ""
+    after = _GAP if text[shown[-1].end : block.span.end].strip() else ""
+    return f'<p class="{escape(block.classes)}">{before}{html}{after}</p>'
+
+
+def without_repeated_signs(pieces: Iterable[str]) -> str:
+    """Excerpts one behind the other: where several blocks in a row are left out, one sign says so."""
+    return "".join(_LEFT_OUT if left_out else "".join(run) for left_out, run in groupby(pieces, _LEFT_OUT.__eq__))
 
 
 def joined(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -48,10 +65,3 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _inside(text: str, block: Span, shown: Sequence[Span], marks: MarksInOrder) -> str:
-    html = _GAP.join(render(text, marks.within(span), span) for span in shown)
-    before = _GAP if text[block.start : shown[0].start].strip() else ""
-    after = _GAP if text[shown[-1].end : block.end].strip() else ""
-    return f"{before}{html}{after}"

@@ -4,7 +4,6 @@ Marks may overlap in any way. Where one ends inside another, the inner one is cl
 that elements always nest; ``id`` and label then stand on its first piece only.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.analysis.types import Span
+from articles.comparison.ordered import InOrder, overlap
 
 
 class Mark(NamedTuple):
@@ -31,10 +31,11 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph to be rendered: where it stands and the classes of its element."""
+    """One paragraph to be rendered: where it stands and the classes of its element; or what is ``between`` two."""
 
     span: Span
     classes: str = ""
+    between: bool = False
 
 
 def render(text: str, marks: Iterable[Mark], within: Span | None = None) -> str:
@@ -43,7 +44,7 @@ def render(text: str, marks: Iterable[Mark], within: Span | None = None) -> str:
     Parts of marks that lie outside are left out; empty marks are dropped.
     """
     bounds = within or Span(0, len(text))
-    kept = [mark for mark in marks if _overlap(mark.span, bounds)]
+    kept = [mark for mark in marks if overlap(mark.span, bounds)]
     cuts = {bounds.start, bounds.end}
     for mark in kept:
         cuts |= {max(mark.span.start, bounds.start), min(mark.span.end, bounds.end)}
@@ -67,47 +68,36 @@ def render(text: str, marks: Iterable[Mark], within: Span | None = None) -> str:
     return "".join(pieces)
 
 
-type Written = dict[tuple[Span, str, tuple[Mark, ...]], str]
+def lay_out(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The whole text in its order: each block to the end of its line, and what stands between them as ``between``.
 
-
-class MarksInOrder:
-    """The marks of one text, found by where they stand without looking at all of them."""
-
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._marks = sorted(marks, key=lambda mark: mark.span.start)
-        self._starts = [mark.span.start for mark in self._marks]
-        self._longest = max((mark.span.end - mark.span.start for mark in self._marks), default=0)
-
-    def within(self, span: Span) -> list[Mark]:
-        """Those that have characters in a span, by their starts."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return [mark for mark in self._marks[first:last] if _overlap(mark.span, span)]
-
-
-def render_blocks(text: str, blocks: Iterable[Block], marks: Iterable[Mark], written: Written | None = None) -> str:
-    """The whole text, each block as a ``<p>``; what stands between blocks stays, as bare white space or a ``<p>``.
-
-    Blocks must not overlap; one that does is left to the text between blocks. ``written`` has blocks of this text as
-    they were written out before, and gets those that are new.
+    Blocks must not overlap; one that does is left to the text between blocks.
     """
-    ordered = MarksInOrder(_from_its_first_letter(mark, text) for mark in marks)
-    before = {} if written is None else written
-    pieces: list[str] = []
+    laid: list[Block] = []
     at = 0
     for block in sorted(blocks, key=lambda block: block.span):
         if block.span.start < at or block.span.end <= block.span.start or block.span.end > len(text):
             continue
-        pieces.append(_between(text, Span(at, block.span.start), ordered))
-        span = Span(block.span.start, _line_end(text, block.span.end))
-        key = (span, block.classes, tuple(ordered.within(span)))
-        html = before.get(key)
-        if html is None:
-            html = before[key] = _paragraph(render(text, key[2], span), block.classes)
-        pieces.append(html)
-        at = span.end
-    pieces.append(_between(text, Span(at, len(text)), ordered))
-    return "".join(pieces)
+        end = _line_end(text, block.span.end)
+        laid += [Block(Span(at, block.span.start), between=True), Block(Span(block.span.start, end), block.classes)]
+        at = end
+    laid.append(Block(Span(at, len(text)), between=True))
+    return tuple(block for block in laid if block.span.start < block.span.end)
+
+
+def render_block(text: str, block: Block, marks: Iterable[Mark]) -> str:
+    """A block of the laid out text as a ``<p>``; white space between two stays bare: no mark is written there."""
+    inside = text[block.span.start : block.span.end]
+    if block.between and not inside.strip():
+        return _escape(inside)
+    return _paragraph(render(text, marks, block.span), block.classes)
+
+
+def render_blocks(text: str, blocks: Iterable[Block], marks: Iterable[Mark]) -> str:
+    """The whole text as it is laid out, with its marks."""
+    begun = (from_its_first_letter(mark, text) for mark in marks)
+    ordered = InOrder((mark.span, mark) for mark in begun)
+    return "".join(render_block(text, block, ordered.within(block.span)) for block in lay_out(text, blocks))
 
 
 def _line_end(text: str, end: int) -> int:
@@ -117,7 +107,7 @@ def _line_end(text: str, end: int) -> int:
     return end
 
 
-def _from_its_first_letter(mark: Mark, text: str) -> Mark:
+def from_its_first_letter(mark: Mark, text: str) -> Mark:
     """The mark without white space before it, which may stand between blocks, where no mark is written."""
     start, end = mark.span
     while start < end and text[start].isspace():
@@ -125,19 +115,8 @@ def _from_its_first_letter(mark: Mark, text: str) -> Mark:
     return mark if start == mark.span.start else mark._replace(span=Span(start, end))
 
 
-def _between(text: str, span: Span, marks: MarksInOrder) -> str:
-    gap = text[span.start : span.end]
-    if not gap.strip():
-        return _escape(gap)
-    return _paragraph(render(text, marks.within(span), span), "")
-
-
 def _paragraph(html: str, classes: str) -> str:
     return f'<p class="{escape(classes)}">{html}</p>' if classes else f"<p>{html}</p>"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return max(one.start, other.start) < min(one.end, other.end)
 
 
 def _shared(still: Sequence[Mark], here: Sequence[Mark]) -> int:

@@ -109,6 +109,7 @@ def story_page(
     narrowed = narrow(rows, filters, but=frozenset({Facet.OUTLET}) if view.by_outlet else frozenset())
     stored = _nearest(rows, story.comparison, point.number) if point else {}
     nearest = _near(stored)
+    remaining = frozenset(row.number for row in narrowed.points)
     in_view = listed_in(view, narrowed.points, filters.order, rows.articles)
     findings = findings_of(rows)
     beside = "" if view == SIDE_BY_SIDE else f"{path_of(story, SIDE_BY_SIDE)}{filters.query_string()}"
@@ -140,7 +141,7 @@ def story_page(
                 article,
                 place,
                 rows,
-                narrowed.points,
+                remaining,
                 filters,
                 nearest.get(article.version_id),
                 whole=whole or article.licensed,

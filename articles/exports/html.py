@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from articles.analysis.types import Status
-from articles.comparison.columns import column_of
 from articles.comparison.findings import findings_of
 from articles.comparison.rows import ArticleRow, PointRow, SideRow
+from articles.comparison.text_marks import Marking
+from articles.comparison.texts import text_html
 from articles.comparison.words import GLYPHS, listed, stance_words
 from articles.exports.coverage import PASSAGES, POINTS
 from articles.exports.table import Export
@@ -101,10 +102,11 @@ def _named(row: Row) -> dict[str, object]:
 
 def _texts(export: Export) -> tuple[TextPart, ...]:
     page, facts = export.page, export.articles
+    marking = Marking.of(page.filters, (point.number for point in page.remaining))
     parts = []
     for place, (article, row) in enumerate(zip(page.rows.articles, facts.rows, strict=True), start=1):
         whole = article.version_id in export.readable
-        column = column_of(article, place, page.rows, page.remaining, page.filters, None, whole=whole)
+        html = text_html(page.rows, article, f"a{place}", marking, whole=whole)
         known = {column.key: value for column, value in zip(facts.columns, row, strict=True)}
-        parts.append(TextPart(column.ident, column.html, whole, known))
+        parts.append(TextPart(f"a{place}", html, whole, known))
     return tuple(parts)

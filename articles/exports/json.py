@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from articles.comparison.columns import said_in
 from articles.comparison.excerpts import excerpts
+from articles.comparison.said import said_in
 from articles.exports.table import Export
 from articles.exports.values import Row, Sheet
 

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from articles.analysis.types import Span, Status
-from articles.comparison.columns import said_in
 from articles.comparison.excerpts import excerpt_spans, excerpts_html, joined
 from articles.comparison.loading import load
 from articles.comparison.marks import Block, Mark
 from articles.comparison.places import parts_key, point_made_of, version_key
 from articles.comparison.rows import ArticleRow, Passage, PointRow, StoryRows
+from articles.comparison.said import said_in
 from articles.comparison.words import GLYPHS, STATUS_WORDS, count, passage, shortened
 from articles.exports.annotation import annotation, text_fragment
 from articles.exports.citation import Cited, bibtex, csl_json, readable
