@@ -1,5 +1,6 @@
 """One article's column: its whole text with marks, and its head."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,9 +43,14 @@ class Column:
     own: str
     bars: tuple[Bar, ...]
     framing: FramingView
-    carried: int
+    carries: str
     whole: bool
     html: SafeString
+
+    @property
+    def head(self) -> Hashable:
+        """What all but the text and the words of what it ``carries`` is made of, besides the rows."""
+        return self.framing.key, self.whole
 
 
 def column_of(
@@ -87,10 +93,17 @@ def column_of(
         own=percent(own / words) if words else "",
         bars=bars_of(article, rows.sides),
         framing=framing_of(article, ident, rows, filters),
-        carried=len(remaining & carried_in(rows, article.version_id)),
+        carries=_carries(article, rows, remaining),
         whole=whole,
         html=text_html(rows, article, ident, Marking.of(filters, remaining), nearest, whole=whole),
     )
+
+
+def _carries(article: ArticleRow, rows: StoryRows, remaining: frozenset[int]) -> str:
+    if not remaining:
+        return "no point fits your filters" if rows.points else "no points"
+    carried = remaining & carried_in(rows, article.version_id)
+    return f"carries {len(carried)} of {len(remaining)} {'point' if len(remaining) == 1 else 'points'}"
 
 
 def anchor_of(position: int, point: int) -> str:

@@ -71,6 +71,11 @@ class FacetView:
     choices: tuple[Choice, ...]
     chosen: int
 
+    @property
+    def head(self) -> tuple[str, str, int, bool]:
+        """What all but its boxes is made of."""
+        return self.name, self.hint, self.chosen, bool(self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:

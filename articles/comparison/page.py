@@ -66,7 +66,6 @@ class StoryPage:
     clear_href: str
     view: View
     path: str
-    tabs: tuple[Tab, ...]
     orders: tuple[OrderChoice, ...]
     remaining: tuple[PointRow, ...]
     listed: tuple[PointRow, ...]
@@ -75,6 +74,16 @@ class StoryPage:
     def query(self) -> str:
         """The state behind an address: "?side=Labour", "" for the plain page."""
         return self.address.removesuffix("?")
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The views of the story."""
+        return tabs_of(self.story, self.view)
+
+    @property
+    def tabs_query(self) -> str:
+        """The same filters and the same chosen point for another view."""
+        return self.filters.marking(()).query_string().removesuffix("?")
 
 
 def story_page(
@@ -154,7 +163,6 @@ def story_page(
         clear_href=filters.cleared().query_string(),
         view=view,
         path=path_of(story, view),
-        tabs=tabs_of(story, filters, view),
         orders=orders_of(filters) if view == MATRIX else (),
         remaining=narrowed.points,
         listed=in_view,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.comparison.filters import Filters
 from articles.models import Story
 
 
@@ -37,17 +36,16 @@ VIEWS = (SIDE_BY_SIDE, MATRIX, QUOTATIONS, FACTS, FRAMING, VERSIONS, BRIEF)
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab as the template writes it."""
+    """One tab as the template writes it: the reader's filters go behind its ``path``."""
 
     label: str
-    href: str
-    current: bool
+    path: str
+    shown: bool
 
 
-def tabs_of(story: Story, filters: Filters, current: View) -> tuple[Tab, ...]:
-    """The tabs of a story, each with the same filters and the same chosen point."""
-    query = filters.marking(()).query_string().removesuffix("?")
-    return tuple(Tab(view.label, f"{path_of(story, view)}{query}", view == current) for view in VIEWS)
+def tabs_of(story: Story, current: View) -> tuple[Tab, ...]:
+    """The tabs of a story."""
+    return tuple(Tab(view.label, path_of(story, view), view == current) for view in VIEWS)
 
 
 def path_of(story: Story, view: View) -> str:

@@ -9,7 +9,8 @@ from articles.comparison.lists import choice_boxes
 register = template.Library()
 
 
-@register.simple_tag
-def choices_of(facet: FacetView, noun: str, *, counted: bool) -> SafeString:
-    """The boxes of a facet; what is ``counted`` has a plural in "s"."""
-    return choice_boxes(facet.name, facet.choices, noun, f"{noun}s" if counted else noun)
+@register.filter
+def boxes_of(facet: FacetView, noun: str) -> SafeString:
+    """The boxes of a facet; what is counted is named as by ``pluralize``: "point,points", or "found" for any number."""
+    one, _, more = noun.partition(",")
+    return choice_boxes(facet.name, facet.choices, one, more or one)

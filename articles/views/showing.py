@@ -50,7 +50,7 @@ def read_story(request: HttpRequest, stamp: Stamp) -> HttpResponse | None:
     page = kept_page(stamp, wanted)
     if page is None:
         return None
-    part, key = wants_part(request), wanted.key(stamp)
+    part, key, of_story = wants_part(request), wanted.key(stamp), (stamp.material, page.rows.once)
     progress, joined = kept_news(page.story, stamp)
     context = {
         "story": page.story,
@@ -61,10 +61,10 @@ def read_story(request: HttpRequest, stamp: Stamp) -> HttpResponse | None:
         "tour": tour_of(request.GET.get("tour", ""), page),
         "kept": {
             "look": bool(request.GET.get("tour")),
-            "story": (stamp.material, page.rows.once),
+            "story": of_story,
+            "site": (of_story, part, request.scheme, request.get_host()),
             # Beside an excerpt stands the way back here from the sign-in.
             "state": (key, "" if all(column.whole for column in page.columns) else request.get_full_path()),
-            "part": (key, part, request.scheme, request.get_host()),
         },
     }
     address = page.story.get_absolute_url() + page.query
