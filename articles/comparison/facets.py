@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from articles.analysis.types import Loaded, PointKind, Span, Status
 from articles.comparison.filters import UNKNOWN, Facet, Filters
@@ -51,13 +52,12 @@ _FIXED = {
 _MISSING = "missing:"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One box to tick. ``count`` is how many points it would leave under the other filters."""
+class Choice(NamedTuple):
+    """One box to tick. ``number`` is how many points it would leave under the other filters."""
 
     value: str
     label: str
-    count: int
+    number: int
     chosen: bool
 
 
@@ -125,7 +125,15 @@ def _inside(loaded: tuple[Loaded, ...], place: Span) -> Iterable[Loaded]:
 
 def reach_of(point: PointRow, rows: StoryRows) -> int:
     """How many pieces carry a point; a piece does when any of its articles does."""
-    return sum(any(_status(point, article).carries for article in piece) for piece in rows.pieces)
+    return _reaches(rows)[point.number]
+
+
+@once_for_rows
+def _reaches(rows: StoryRows) -> Mapping[int, int]:
+    return {
+        point.number: sum(any(_status(point, article).carries for article in piece) for piece in rows.pieces)
+        for point in rows.points
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What a reader asked for, from the query string and back: it is the whole state of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -111,9 +112,19 @@ class Filters:
         """The same with copies counted once, or each by itself."""
         return replace(self, once=once)
 
+    def showing_one_more(self, keys: Sequence[str]) -> Callable[[str], str]:
+        """Query strings of the same with the articles of these keys and one more side by side, by the key of that."""
+        before, after = replace(self, show=(*keys, NOT_TEXT)).query_string().split(quote_plus(NOT_TEXT))
+        return lambda key: f"{before}{_quoted(key)}{after}"
+
     def cleared(self) -> "Filters":
         """Nothing filtered; the columns, the point and how copies are counted stay."""
         return replace(self, chosen={}, text="", marked=())
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(key: str) -> str:
+    return quote_plus(key)
 
 
 def _values(query: QueryDict, name: str) -> tuple[str, ...]:

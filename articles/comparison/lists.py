@@ -3,29 +3,20 @@
 Whatever is not fixed is escaped, number or not, and what does not hang on the filters is written out but once.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from urllib.parse import quote_plus
 
-from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from articles.analysis.types import Status
-from articles.comparison.facets import Choice, reach_of
-from articles.comparison.filters import NOT_TEXT, Filters
+from articles.comparison.facets import Choice
+from articles.comparison.filters import Filters
 from articles.comparison.origins import in_common
 from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
-from articles.comparison.words import GLYPHS, STATUS_WORDS, without_name
-
-_RULED = (
-    '<span class="ruled" title="An editor has ruled on it">'
-    '<span class="visually-hidden">An editor has ruled on it.</span></span>'
-)
-_OTHER = NOT_TEXT  # stands for the key of an article where an address is made for many: filters never have it
+from articles.comparison.words import GLYPHS, STATUS_WORDS
 
 
 def status_of(point: PointRow, article: ArticleRow) -> Status:
@@ -34,94 +25,67 @@ def status_of(point: PointRow, article: ArticleRow) -> Status:
     return cell.status if cell else Status.UNCHECKED
 
 
-def point_items(
-    rows: StoryRows, remaining: Sequence[PointRow], shown: Sequence[ArticleRow], filters: Filters
-) -> SafeString:
-    """The items of the list of points, each with the signs of the articles shown."""
-    insides = _insides(rows, tuple(article.version_id for article in shown))
-    address = escape(filters.at(0).query_string().removesuffix("0"))
-    pieces = []
-    for point in remaining:
-        number = point.number
-        chosen = number == filters.point
-        pieces.append(
-            f'<li class="point{" is-chosen" if chosen else ""}"><a class="point-link" id="point-{number}"'
-            f' href="{address}{number}#drawer" data-hx-get="{address}{number}" data-number="{number}"'
-            f"{' aria-current="true"' if chosen else ''}>\n{insides[number]}</a></li>\n"
-        )
-    return mark_safe("".join(pieces))  # noqa: S308 - the address is escaped, and so are the insides  # nosec B308
-
-
-@once_for_rows
-def _insides(rows: StoryRows, shown: tuple[int, ...]) -> Mapping[int, str]:
-    """What stands in the link of each point."""
-    by_version = {article.version_id: article for article in rows.articles}
-    articles = [by_version[version] for version in shown]
-    return {point.number: _inside(point, articles, rows) for point in rows.points}
-
-
-def _inside(point: PointRow, shown: Sequence[ArticleRow], rows: StoryRows) -> str:
-    speaker = point.speaker or ("own words" if point.kind == "narration" else "speaker not named")
-    ruled = point.ruled or any(s.ruled for s in point.statements) or any(c.ruled for c in point.cells.values())
-    side = ""
-    if point.side:
-        colour, short = escape(point.side.colour), escape(point.side.short_name)
-        side = f'<span class="side-name side-{colour}">{short}</span>\n'
-    told = [(escape(article.name), status_of(point, article)) for article in shown]
-    glyphs = "".join(
-        f'<span class="glyph" aria-hidden="true" title="{name}: {STATUS_WORDS[status]}">{GLYPHS[status]}</span>'
-        for name, status in told
-    )
-    words = "".join(f"{name}: {STATUS_WORDS[status]}.\n" for name, status in told)
-    reach = f"in {reach_of(point, rows)} of {len(rows.pieces)}"
-    return (
-        f'<span class="point-number">{point.number}</span>\n'
-        f'<span class="point-gist">{escape(capfirst(without_name(point.gist, point.speaker)))}</span>\n'
-        f'<span class="point-who">{side}{escape(speaker)}{_RULED if ruled else ""}</span>\n'
-        f'<span class="point-cells">{glyphs}\n<span class="point-reach" aria-hidden="true">{reach}</span>\n'
-        f'<span class="visually-hidden">{words}{reach}.</span></span>\n'
-    )
-
-
 def strip_items(
     rows: StoryRows, shown: Sequence[ArticleRow], point: PointRow | None, filters: Filters, most_shown: int
 ) -> SafeString:
     """The items of the list of articles that do not stand among the columns, each with the way to show it there."""
     keys = tuple(article.key for article in shown)
-    show = (*keys, _OTHER) if len(keys) < most_shown else (*keys[:-1], _OTHER)
-    before, after = map(escape, replace(filters, show=show).query_string().split(quote_plus(_OTHER)))
+    address = filters.showing_one_more(keys if len(keys) < most_shown else keys[:-1])
     there = {article.version_id for article in shown}
+    others = [
+        (article, begin)
+        for article, begin in zip(rows.articles, _strips(rows), strict=True)
+        if article.version_id not in there
+    ]
     pieces = []
-    for number, article in enumerate((one for one in rows.articles if one.version_id not in there), 1):
-        name, href = escape(article.name), f"{before}{quote_plus(article.key)}{after}"
-        copied = in_common(article, rows)
-        status = status_of(point, article) if point else None
+    for number, (article, (begin, end)) in enumerate(others, 1):
+        href = escape(address(article.key))
         pieces.append(
+            f"{begin}{_strip_status(status_of(point, article)) if point else ''}"
+            f'<a class="strip-show" href="{href}#comparison" data-hx-get="{href}" id="strip-{number}">{end}'
+        )
+    return mark_safe("".join(pieces))  # noqa: S308 - names, keys and addresses are escaped  # nosec B308
+
+
+@once_for_rows
+def _strips(rows: StoryRows) -> tuple[tuple[str, str], ...]:
+    """What stands before and in the link of each article; nothing of it hangs on the filters."""
+    strips = []
+    for article in rows.articles:
+        name, copied = escape(article.name), in_common(article, rows)
+        begin = (
             f'<li class="strip"><span class="strip-name">{name}</span>\n'
             f'<span class="strip-facts">{int(article.measures.get("words", 0))} words</span>\n'
             + (f'<span class="strip-copied">{escape(copied)}</span>\n' if copied else "")
-            + (
-                f'<span class="strip-status"><span class="glyph" aria-hidden="true">{GLYPHS[status]}</span>'
-                f" {STATUS_WORDS[status]}</span>\n"
-                if status
-                else ""
-            )
-            + f'<a class="strip-show" href="{href}#comparison" data-hx-get="{href}" id="strip-{number}">show'
-            f'<span class="visually-hidden"> {name}</span> beside the others</a></li>\n'
         )
-    return mark_safe("".join(pieces))  # noqa: S308 - names, keys and addresses are escaped  # nosec B308
+        strips.append((begin, f'show<span class="visually-hidden"> {name}</span> beside the others</a></li>\n'))
+    return tuple(strips)
+
+
+def _strip_status(status: Status) -> str:
+    glyph = f'<span class="glyph" aria-hidden="true">{GLYPHS[status]}</span>'
+    return f'<span class="strip-status">{glyph} {STATUS_WORDS[status]}</span>\n'
 
 
 def column_boxes(rows: StoryRows, shown: Sequence[ArticleRow]) -> SafeString:
     """The boxes of the choice of columns."""
     there = {article.version_id for article in shown}
     pieces = [
-        f'<label class="choice"><input type="checkbox" name="show" value="{escape(article.key)}" id="show-{number}"'
-        f"{' checked' if article.version_id in there else ''}>\n"
-        f'<span class="choice-label">{escape(article.name)}</span></label>\n'
-        for number, article in enumerate(rows.articles, 1)
+        f"{begin}{' checked' if article.version_id in there else ''}{end}"
+        for article, (begin, end) in zip(rows.articles, _column_boxes(rows), strict=True)
     ]
     return mark_safe("".join(pieces))  # noqa: S308 - names and keys are escaped  # nosec B308
+
+
+@once_for_rows
+def _column_boxes(rows: StoryRows) -> tuple[tuple[str, str], ...]:
+    """What stands before and behind the tick of each."""
+    boxes = []
+    for number, article in enumerate(rows.articles, 1):
+        named = f'name="show" value="{escape(article.key)}" id="show-{number}"'
+        label = f'<span class="choice-label">{escape(article.name)}</span>'
+        boxes.append((f'<label class="choice"><input type="checkbox" {named}', f">\n{label}</label>\n"))
+    return tuple(boxes)
 
 
 def choice_boxes(facet: str, choices: Sequence[Choice], noun: str, plural: str) -> SafeString:
@@ -130,11 +94,11 @@ def choice_boxes(facet: str, choices: Sequence[Choice], noun: str, plural: str) 
     pieces = []
     for number, choice in enumerate(choices, 1):
         begin, label = _box(facet, choice.value, choice.label, number)
-        nothing = "" if choice.count or choice.chosen else " is-nothing"
+        nothing = "" if choice.number or choice.chosen else " is-nothing"
         pieces.append(
             f'<label class="choice{nothing}">{begin}{" checked" if choice.chosen else ""}>\n{label}'
-            f'<span class="choice-count">{int(choice.count)}<span class="visually-hidden">\n'
-            f"{one if choice.count == 1 else more}</span></span></label>\n"
+            f'<span class="choice-count">{int(choice.number)}<span class="visually-hidden">\n'
+            f"{one if choice.number == 1 else more}</span></span></label>\n"
         )
     return mark_safe("".join(pieces))  # noqa: S308 - all words are escaped  # nosec B308
 

@@ -11,11 +11,12 @@ from articles.comparison.drawer import Drawer, drawer_of
 from articles.comparison.facets import FacetView, narrow
 from articles.comparison.filters import MOST_COLUMNS, Facet, Filters
 from articles.comparison.findings import SHOWN_FIRST, FindingView, findings_of
-from articles.comparison.lists import column_boxes, point_items, status_of, strip_items
+from articles.comparison.lists import column_boxes, status_of, strip_items
 from articles.comparison.loading import load, nearest_passages
 from articles.comparison.orders import OrderChoice, listed_in, orders_of
 from articles.comparison.origins import Copied, copied
 from articles.comparison.places import point_made_of, written
+from articles.comparison.point_list import point_items
 from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, Passage, PointRow, StoryRows
 from articles.comparison.tabs import MATRIX, SIDE_BY_SIDE, Tab, View, path_of, tabs_of

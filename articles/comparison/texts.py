@@ -10,7 +10,7 @@ from articles.comparison.excerpts import excerpt_html, excerpts, visible_in, wit
 from articles.comparison.keeping import Keeper
 from articles.comparison.marks import Block, Mark, from_its_first_letter, lay_out, render_block
 from articles.comparison.ordered import InOrder
-from articles.comparison.remembering import once_for_rows
+from articles.comparison.remembering import once_for_rows, token_of
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
 from articles.comparison.said import Said, passages_in, said_in, statements_in
 from articles.comparison.text_marks import (
@@ -64,7 +64,7 @@ class _Text:
         self._article, self._ident, self._whole = article, ident, whole
         self._said = statements_in(rows, article.version_id)
         self._paragraphs = _paragraphs_of(article, rows, ident, whole=whole)
-        self._mine = object()  # no other text is ever equal to it
+        self._key = token_of(rows), article.version_id, ident, whole
 
     def html(self, marking: Marking, nearest: tuple[Span, float] | None, cuts: tuple[tuple[Span, ...], ...]) -> str:
         """The paragraphs under the filters; where the text is not whole, their ``cuts`` are shown."""
@@ -76,7 +76,7 @@ class _Text:
             others = tuple(ordered.within(paragraph.block.span)) if ordered else ()
             shown = () if self._whole else cuts[number]
             key: Hashable = (
-                self._mine,
+                *self._key,
                 number,
                 marking.told & paragraph.points,
                 marking.chosen if marking.chosen in paragraph.points else None,

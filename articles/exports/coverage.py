@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from articles.analysis.types import Span, Status
-from articles.comparison.drawer import attribution_of
 from articles.comparison.facets import reach_of
 from articles.comparison.passages import words_of
 from articles.comparison.rows import ArticleRow, Cell, PointRow, StatementRow, StoryRows
 from articles.comparison.ruled import BY_EDITOR, ruled_words
+from articles.comparison.tellings import attribution_of
 from articles.comparison.words import KIND_WORDS, STATUS_WORDS, count, passage, shortened, without_name
 from articles.exports.values import Column, Row
 

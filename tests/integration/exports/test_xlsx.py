@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 from articles.analysis.types import Status
 from articles.comparison import Filters, StoryPage, story_page
-from articles.comparison.drawer import attribution_of
 from articles.comparison.loading import nearest_by_point
 from articles.comparison.tabs import MATRIX
+from articles.comparison.tellings import attribution_of
 from articles.comparison.words import KIND_WORDS, NEAR, STATUS_WORDS, passage, shortened
 from articles.exports.xlsx import cell_text
 from articles.models import Story

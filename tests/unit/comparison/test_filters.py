@@ -79,3 +79,11 @@ def test_marked_passages_go_when_a_point_is_chosen_or_all_is_cleared() -> None:
 
 def test_one_facet_is_taken_back() -> None:
     assert read("side=A&outlet=b").without(Facet.OUTLET) == Filters({Facet.SIDE: ("A",)})
+
+
+def test_addresses_with_one_more_article_beside_others() -> None:
+    address = read("side=A+%26+B&point=3&show=z").showing_one_more(("a", "b & c"))
+    assert [read(address(key).removeprefix("?")) for key in ("d", "e & f")] == [
+        read("side=A+%26+B&point=3&show=a&show=b+%26+c&show=d"),
+        read("side=A+%26+B&point=3&show=a&show=b+%26+c&show=e+%26+f"),
+    ]
