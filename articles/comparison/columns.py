@@ -10,6 +10,7 @@ from articles.analysis.types import Span
 from articles.comparison.filters import Filters
 from articles.comparison.framings import Bar, FramingView, bars_of, framing_of
 from articles.comparison.origins import in_common
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, StoryRows
 from articles.comparison.said import carried_in
 from articles.comparison.text_marks import Marking
@@ -18,18 +19,13 @@ from articles.comparison.words import listed, moment, percent, shortened
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One article as it stands beside the others. Empty texts were not given and are named in ``missing``.
+class Head:
+    """What is told of an article over its text, whatever the filters. What was not given is named in ``missing``.
 
     ``headline`` is also empty where the text itself begins with it.
     """
 
-    version: int
-    key: str
-    ident: str
-    name: str
     source: str
-    language: str
     headline: str
     opening: str
     byline: str
@@ -42,14 +38,38 @@ class Column:
     words: int
     own: str
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article as it stands beside the others; without ``whole`` only the sentences around its marks."""
+
+    article: ArticleRow
+    rows: StoryRows
+    ident: str
     framing: FramingView
     carries: str
     whole: bool
     html: SafeString
 
     @property
-    def head(self) -> Hashable:
-        """What all but the text and the words of what it ``carries`` is made of, besides the rows."""
+    def version(self) -> int:
+        """The text that is shown."""
+        return self.article.version_id
+
+    @property
+    def language(self) -> str:
+        """That of the text; empty where it is not known."""
+        return self.article.language
+
+    @property
+    def head(self) -> Head:
+        """What stands over the text; a page for which it is kept does not ask for it."""
+        return _head(self.rows, self.article.version_id)
+
+    @property
+    def head_key(self) -> Hashable:
+        """What the head with the framing is made of, besides the rows and what it says that the column ``carries``."""
         return self.framing.key, self.whole
 
 
@@ -66,20 +86,27 @@ def column_of(
     """The column of one article under the filters, which leave the points of the numbers ``remaining``.
 
     ``nearest`` is its nearest passage to a chosen point that it lacks.
-
-    Without ``whole`` there are only the sentences around its marks.
     """
     ident = f"a{position}"
+    return Column(
+        article=article,
+        rows=rows,
+        ident=ident,
+        framing=framing_of(article, ident, rows, filters),
+        carries=_carries(article, rows, remaining),
+        whole=whole,
+        html=text_html(rows, article, ident, Marking.of(filters, remaining), nearest, whole=whole),
+    )
+
+
+@once_for_rows
+def _head(rows: StoryRows, version: int) -> Head:
+    article = next(one for one in rows.articles if one.version_id == version)
     words = int(article.measures.get("words", 0))
     own = int(article.measures.get("words_own", 0))
     headline = article.headline or _text(article, article.headline_span)
-    return Column(
-        version=article.version_id,
-        key=article.key,
-        ident=ident,
-        name=article.name,
+    return Head(
         source=article.outlet_source.label,
-        language=article.language,
         headline="" if _is_in_text(article, headline) else headline,
         opening="" if headline else _opening(article),
         byline=article.byline,
@@ -92,10 +119,6 @@ def column_of(
         words=words,
         own=percent(own / words) if words else "",
         bars=bars_of(article, rows.sides),
-        framing=framing_of(article, ident, rows, filters),
-        carries=_carries(article, rows, remaining),
-        whole=whole,
-        html=text_html(rows, article, ident, Marking.of(filters, remaining), nearest, whole=whole),
     )
 
 

@@ -7,19 +7,12 @@ from articles.analysis.types import Span
 from articles.comparison.facets import reach_of
 from articles.comparison.filters import Filters
 from articles.comparison.lacks import Lack, lacks_of, one_more_beside
+from articles.comparison.links import Link
 from articles.comparison.rows import ArticleRow, PointRow, SideRow, StoryRows
 from articles.comparison.tellings import Told, told_of
 from articles.comparison.words import KIND_WORDS, STATUS_WORDS, count, listed, shortened, stance_words, without_name
 
 _LACKS_AT_FIRST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another point and the way to it."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,21 @@ class Narrowed:
 def narrow(rows: StoryRows, filters: Filters, *, but: frozenset[Facet] = frozenset()) -> Narrowed:
     """Apply the filters, all ``but`` some. A choice that no point has any more is still listed, with 0."""
     chosen = {facet: values for facet, values in filters.chosen.items() if facet not in but}
-    wanted = filters.text.casefold()
+    hints = _HINTS | dict.fromkeys(but, "Whose part of this page is shown")
+    remain, counts = _counted(rows, chosen, filters.text.casefold()) if chosen or filters.text else _all_counted(rows)
+    facets = tuple(_view(facet, rows, counts, filters, hints[facet]) for facet in Facet)
+    return Narrowed(remain, facets)
+
+
+@once_for_rows
+def _all_counted(rows: StoryRows) -> tuple[tuple[PointRow, ...], Counter[str]]:
+    return _counted(rows, {}, "")
+
+
+def _counted(
+    rows: StoryRows, chosen: Mapping[Facet, tuple[str, ...]], wanted: str
+) -> tuple[tuple[PointRow, ...], Counter[str]]:
+    """The points that remain, and how many each mark of a facet would leave under the other filters."""
     words = [wanted in hay for hay in _haystacks(rows)] if wanted else [True] * len(rows.points)
     remain: list[PointRow] = []
     counted: list[Iterable[str]] = []
@@ -101,10 +115,7 @@ def narrow(rows: StoryRows, filters: Filters, *, but: frozenset[Facet] = frozens
         else:
             remain.append(point)
             counted.append(has.every)
-    counts = Counter(chain.from_iterable(counted))
-    hints = _HINTS | dict.fromkeys(but, "Whose part of this page is shown")
-    facets = tuple(_view(facet, rows, counts, filters, hints[facet]) for facet in Facet)
-    return Narrowed(tuple(remain), facets)
+    return tuple(remain), Counter(chain.from_iterable(counted))
 
 
 def wording_of(point: PointRow, article: ArticleRow) -> tuple[Loaded, ...]:
@@ -209,8 +220,11 @@ def _haystack(point: PointRow, articles: tuple[ArticleRow, ...]) -> str:
 def _view(facet: Facet, rows: StoryRows, counts: Counter[str], filters: Filters, hint: str) -> FacetView:
     chosen = filters.chosen.get(facet, ())
     known = _choices(rows, facet)
-    labels = {**known, **_labelled(rows, facet, [value for value in chosen if value not in known])}
-    choices = tuple(Choice(value, label, counts[mark], value in chosen) for value, (label, mark) in labels.items())
+    unknown = [value for value in chosen if value not in known]
+    labels = {**known, **_labelled(rows, facet, unknown)} if unknown else known
+    choices = tuple(
+        Choice(value, label, counts.get(mark, 0), value in chosen) for value, (label, mark) in labels.items()
+    )
     return FacetView(facet.value, LABELS[facet], hint, choices, len(chosen))
 
 

@@ -1,6 +1,6 @@
 """What a reader asked for, from the query string and back: it is the whole state of the page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -112,10 +112,13 @@ class Filters:
         """The same with copies counted once, or each by itself."""
         return replace(self, once=once)
 
-    def showing_one_more(self, keys: Sequence[str]) -> Callable[[str], str]:
-        """Query strings of the same with the articles of these keys and one more side by side, by the key of that."""
+    def around_one_more(self, keys: Sequence[str]) -> tuple[str, str]:
+        """The query string of the same with the articles of these keys and one more side by side.
+
+        What stands before and behind the key of that one, which goes in ``quoted``.
+        """
         before, after = replace(self, show=(*keys, NOT_TEXT)).query_string().split(quote_plus(NOT_TEXT))
-        return lambda key: f"{before}{_quoted(key)}{after}"
+        return before, after
 
     def cleared(self) -> "Filters":
         """Nothing filtered; the columns, the point and how copies are counted stay."""
@@ -123,7 +126,8 @@ class Filters:
 
 
 @lru_cache(maxsize=10_000)
-def _quoted(key: str) -> str:
+def quoted(key: str) -> str:
+    """A value as query strings have it; no character of it means anything in HTML."""
     return quote_plus(key)
 
 

@@ -7,7 +7,7 @@ from html import escape
 from django.template.defaultfilters import capfirst
 
 from articles.analysis.types import Span, Status
-from articles.comparison.filters import Filters
+from articles.comparison.filters import Filters, quoted
 from articles.comparison.histories import when
 from articles.comparison.rows import ArticleRow, Cell, PointRow, StoryRows
 from articles.comparison.ruled import BY_EDITOR
@@ -83,7 +83,8 @@ def lacks_of(
 
 def one_more_beside(shown: Sequence[ArticleRow], filters: Filters) -> Callable[[str], str]:
     """Addresses of the same page with one more article, by its key; it takes the place of the last one."""
-    return filters.showing_one_more([article.key for article in shown[:-1]])
+    before, after = filters.around_one_more([article.key for article in shown[:-1]])
+    return lambda key: f"{before}{quoted(key)}{after}"
 
 
 def lack_html(lack: Lack, handles: str) -> str:

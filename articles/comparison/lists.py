@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from articles.analysis.types import Status
 from articles.comparison.facets import Choice
-from articles.comparison.filters import Filters
+from articles.comparison.filters import Filters, quoted
 from articles.comparison.origins import in_common
 from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
@@ -29,8 +29,10 @@ def strip_items(
     rows: StoryRows, shown: Sequence[ArticleRow], point: PointRow | None, filters: Filters, most_shown: int
 ) -> SafeString:
     """The items of the list of articles that do not stand among the columns, each with the way to show it there."""
+    if len(shown) == len(rows.articles):
+        return SafeString()
     keys = tuple(article.key for article in shown)
-    address = filters.showing_one_more(keys if len(keys) < most_shown else keys[:-1])
+    before, after = map(escape, filters.around_one_more(keys if len(keys) < most_shown else keys[:-1]))
     there = {article.version_id for article in shown}
     others = [
         (article, begin)
@@ -39,7 +41,7 @@ def strip_items(
     ]
     pieces = []
     for number, (article, (begin, end)) in enumerate(others, 1):
-        href = escape(address(article.key))
+        href = f"{before}{quoted(article.key)}{after}"
         pieces.append(
             f"{begin}{_strip_status(status_of(point, article)) if point else ''}"
             f'<a class="strip-show" href="{href}#comparison" data-hx-get="{href}" id="strip-{number}">{end}'
@@ -97,7 +99,7 @@ def choice_boxes(facet: str, choices: Sequence[Choice], noun: str, plural: str) 
         nothing = "" if choice.number or choice.chosen else " is-nothing"
         pieces.append(
             f'<label class="choice{nothing}">{begin}{" checked" if choice.chosen else ""}>\n{label}'
-            f'<span class="choice-count">{int(choice.number)}<span class="visually-hidden">\n'
+            f'<span class="choice-count">{choice.number}<span class="visually-hidden">\n'
             f"{one if choice.number == 1 else more}</span></span></label>\n"
         )
     return mark_safe("".join(pieces))  # noqa: S308 - all words are escaped  # nosec B308

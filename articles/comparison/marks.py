@@ -85,11 +85,15 @@ def lay_out(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(block for block in laid if block.span.start < block.span.end)
 
 
+def is_bare(text: str, block: Block) -> bool:
+    """Whether a block is nothing but the white space between two."""
+    return block.between and not text[block.span.start : block.span.end].strip()
+
+
 def render_block(text: str, block: Block, marks: Iterable[Mark]) -> str:
     """A block of the laid out text as a ``<p>``; white space between two stays bare: no mark is written there."""
-    inside = text[block.span.start : block.span.end]
-    if block.between and not inside.strip():
-        return _escape(inside)
+    if is_bare(text, block):
+        return _escape(text[block.span.start : block.span.end])
     return _paragraph(render(text, marks, block.span), block.classes)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.analysis.copies import COPY, agency_named
 from articles.comparison.filters import Filters
 from articles.comparison.loading import of_one_text
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, StoryRows
 from articles.comparison.words import count, listed
 
@@ -29,18 +30,28 @@ class Copied:
 
 def copied(rows: StoryRows, filters: Filters) -> Copied | None:
     """What is said of copies; None where no two articles carry one text."""
-    texts = of_one_text(rows.articles)
+    texts = _texts(rows)
     if len(texts) == len(rows.articles):
         return None
     each = f"each by itself ({count(len(rows.articles), 'article')})"
     once = f"once ({count(len(texts), 'origin')})"
     return Copied(
-        tuple(sentence for articles in texts if len(articles) > 1 for sentence in _sentences(articles)),
+        _told(rows),
         (
             Way(each, filters.counting(once=False).query_string(), not rows.once),
             Way(once, filters.counting(once=True).query_string(), rows.once),
         ),
     )
+
+
+@once_for_rows
+def _texts(rows: StoryRows) -> tuple[tuple[ArticleRow, ...], ...]:
+    return of_one_text(rows.articles)
+
+
+@once_for_rows
+def _told(rows: StoryRows) -> tuple[str, ...]:
+    return tuple(sentence for articles in _texts(rows) if len(articles) > 1 for sentence in _sentences(articles))
 
 
 def in_common(article: ArticleRow, rows: StoryRows) -> str:
@@ -50,7 +61,7 @@ def in_common(article: ArticleRow, rows: StoryRows) -> str:
     """
     if article.origin is None:
         return ""
-    text = next(text for text in of_one_text(rows.articles) if article in text)
+    text = next(text for text in _texts(rows) if article in text)
     fullest = text[0]
     if fullest is article:
         return f"this text is also in {listed([other.name for other in text[1:]])}"

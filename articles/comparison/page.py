@@ -84,7 +84,7 @@ class StoryPage:
     @property
     def tabs_query(self) -> str:
         """The same filters and the same chosen point for another view."""
-        return self.filters.marking(()).query_string().removesuffix("?")
+        return self.filters.marking(()).query_string().removesuffix("?") if self.filters.marked else self.query
 
 
 def story_page(

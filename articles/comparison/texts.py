@@ -1,16 +1,16 @@
 """The text of a column with its marks, each paragraph written but once for what of the filters changes it."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.analysis.types import Loaded, Span
 from articles.comparison.excerpts import excerpt_html, excerpts, visible_in, without_repeated_signs
 from articles.comparison.keeping import Keeper
-from articles.comparison.marks import Block, Mark, from_its_first_letter, lay_out, render_block
+from articles.comparison.marks import Block, Mark, from_its_first_letter, is_bare, lay_out, render_block
 from articles.comparison.ordered import InOrder
-from articles.comparison.remembering import once_for_rows, token_of
+from articles.comparison.remembering import once_for_rows
 from articles.comparison.rows import ArticleRow, PointRow, StoryRows
 from articles.comparison.said import Said, passages_in, said_in, statements_in
 from articles.comparison.text_marks import (
@@ -31,7 +31,8 @@ _paragraphs: Keeper[str] = Keeper(24_000_000, lambda html: _KEY + len(html))
 class _Paragraph:
     """A block with what may be marked in it. Of the filters only what concerns these points and this wording counts.
 
-    ``passages`` have the id of their mark, ``statements`` are places in the list of all.
+    ``passages`` have the id of their mark, ``statements`` are places in the list of all. ``bare`` is the white space
+    between two paragraphs, which has no marks; else it is empty. ``token`` stands for it among keys.
     """
 
     block: Block
@@ -42,6 +43,8 @@ class _Paragraph:
     points: frozenset[int | None]
     places: frozenset[int]
     wording: frozenset[str]
+    bare: str
+    token: object = field(default_factory=object)
 
 
 def text_html(
@@ -64,7 +67,6 @@ class _Text:
         self._article, self._ident, self._whole = article, ident, whole
         self._said = statements_in(rows, article.version_id)
         self._paragraphs = _paragraphs_of(article, rows, ident, whole=whole)
-        self._key = token_of(rows), article.version_id, ident, whole
 
     def html(self, marking: Marking, nearest: tuple[Span, float] | None, cuts: tuple[tuple[Span, ...], ...]) -> str:
         """The paragraphs under the filters; where the text is not whole, their ``cuts`` are shown."""
@@ -73,11 +75,13 @@ class _Text:
         ordered = InOrder((mark.span, mark) for mark in further) if further else None
         pieces = []
         for number, paragraph in enumerate(self._paragraphs):
+            if paragraph.bare:
+                pieces.append(paragraph.bare)
+                continue
             others = tuple(ordered.within(paragraph.block.span)) if ordered else ()
             shown = () if self._whole else cuts[number]
             key: Hashable = (
-                *self._key,
-                number,
+                paragraph.token,
                 marking.told & paragraph.points,
                 marking.chosen if marking.chosen in paragraph.points else None,
                 firsts & paragraph.places,
@@ -164,6 +168,7 @@ def _paragraphs_of(article: ArticleRow, rows: StoryRows, ident: str, *, whole: b
             points=frozenset({*(point.number for point, _, _ in told), *(said[place].number for place in places)}),
             places=frozenset(places),
             wording=frozenset(term.category for term in terms),
+            bare=render_block(article.text, block, ()) if is_bare(article.text, block) else "",
         )
 
     return tuple(map(paragraph, lay_out(article.text, _blocks(article)) if whole else _blocks(article)))

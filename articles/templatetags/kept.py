@@ -1,6 +1,5 @@
 """Parts of a page that are written out once, and kept for as long as what they are made from stays the same."""
 
-import re
 from collections.abc import Hashable, Mapping
 
 from django import template
@@ -17,7 +16,6 @@ type Parts = tuple[str, ...]  # by turns text and the name of a gap in it
 
 _ENTRY = 500  # bytes of a key and its place, roughly
 _written: Keeper[Parts] = Keeper(48_000_000, lambda parts: _ENTRY + sum(map(len, parts)))
-_GAP = re.compile(f"{NOT_TEXT}(.*?){NOT_TEXT}")
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +35,7 @@ def kept(context: Context, name: str, of: str, **more: object) -> SafeString:
     parts = _written.get(whole)
     if parts is None:
         marks = {gap: mark_safe(f"{NOT_TEXT}{gap}{NOT_TEXT}") for gap in more}  # noqa: S308 - our own names  # nosec B308
-        parts = _written.keep(whole, tuple(_GAP.split(_write(context, name, marks))))
+        parts = _written.keep(whole, tuple(_write(context, name, marks).split(NOT_TEXT)))
     return _filled(context, parts, more)
 
 

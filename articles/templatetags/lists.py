@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.comparison.facets import FacetView
 from articles.comparison.lacks import Lack, lack_html
+from articles.comparison.links import links_html
 from articles.comparison.lists import choice_boxes
 
 register = template.Library()
+register.simple_tag(links_html, name="links")
 
 
 @register.filter

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.analysis.types import Span
-from articles.comparison.filters import Facet, Filters
+from articles.comparison.filters import Facet, Filters, quoted
 from articles.comparison.rows import Passage
 
 
@@ -82,8 +82,8 @@ def test_one_facet_is_taken_back() -> None:
 
 
 def test_addresses_with_one_more_article_beside_others() -> None:
-    address = read("side=A+%26+B&point=3&show=z").showing_one_more(("a", "b & c"))
-    assert [read(address(key).removeprefix("?")) for key in ("d", "e & f")] == [
+    before, after = read("side=A+%26+B&point=3&show=z").around_one_more(("a", "b & c"))
+    assert [read(f"{before}{quoted(key)}{after}".removeprefix("?")) for key in ("d", "e & f")] == [
         read("side=A+%26+B&point=3&show=a&show=b+%26+c&show=d"),
         read("side=A+%26+B&point=3&show=a&show=b+%26+c&show=e+%26+f"),
     ]
