@@ -35,7 +35,7 @@ from tests.factories import ArticleFactory, OutletFactory, StoryFactory, Version
 
 @dataclass(frozen=True)
 class Said:
-    """One statement: words of the text, whose they are, and the point that they belong to."""
+    """One statement: words of the text, whose they are, and the point that they belong to; "" for no point."""
 
     point: str
     words: str
@@ -112,7 +112,7 @@ def _article(piece: Piece) -> AnalysedArticle:
 def analysed(pieces: Sequence[Piece]) -> Comparison:
     """What the language core would say of these pieces, keyed "0", "1" ..."""
     articles = {str(number): _article(piece) for number, piece in enumerate(pieces)}
-    names = list(dict.fromkeys(said.point for piece in pieces for said in piece.said))
+    names = list(dict.fromkeys(said.point for piece in pieces for said in piece.said if said.point))
     points: list[Point] = []
     findings: list[Finding] = []
     for name in names:

@@ -37,7 +37,8 @@ class Marking:
     @classmethod
     def of(cls, filters: Filters, remaining: Iterable[int]) -> Self:
         """That of a page under the filters, which leave the points with these numbers."""
-        told = frozenset({*remaining, filters.point, *(() if filters.narrows else (None,))})
+        opened = () if filters.point is None else (filters.point,)
+        told = frozenset({*remaining, *opened, *(() if filters.narrows else (None,))})
         wording = frozenset(filters.chosen.get(Facet.WORDING, ()))
         return cls(told, filters.point, wording, filters.text, filters.marked)
 

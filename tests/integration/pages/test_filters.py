@@ -86,6 +86,21 @@ def test_the_columns_are_narrowed_with_the_list(harbour: Story, open_story: Open
     assert len(page.all(".statement")) == 8
 
 
+@pytest.mark.django_db
+def test_a_statement_of_no_point_stands_out_until_something_is_filtered(open_story: Open) -> None:
+    text = "Oke: “No deal”\n\nAnn Lee: “We stay out.”"
+    said = [Said("", "No deal", "Dee Oke", in_headline=True), Said("out", "We stay out.", "Ann Lee")]
+    story = store("A headline", [Piece("The Courier", text, said)], SIDES)
+
+    def standing_out(query: str) -> list[str]:
+        marks = open_story(story, query).all(".statement")
+        return [mark.text for mark in marks if "is-out" not in mark.attributes["class"].split()]
+
+    assert standing_out("") == ["No deal", "We stay out."]
+    assert standing_out("speaker=Ann+Lee") == ["We stay out."]
+    assert standing_out("speaker=Ann+Lee&point=1") == ["We stay out."]
+
+
 def test_free_text_is_marked_where_it_stands(harbour: Story, open_story: Open) -> None:
     found = [mark.text for mark in open_story(harbour, "q=the+offer").all(".found")]
     assert found == ["The offer", "The offer"]
