@@ -37,7 +37,7 @@ def test_words_typed_in_the_masthead_lead_to_a_statement_and_its_point(page: Pag
     page.goto("/methods/")
     page.get_by_role("searchbox", name="Search").fill("“outraged to see”")
     page.keyboard.press("Enter")
-    expect(page).to_have_title(re.compile(r"^1 of 3\sarticles · “outraged to see” · Search"))
+    expect(page).to_have_title(re.compile(r"^1 of \d+\sarticles · “outraged to see” · Search"))
     expect(page.locator(".hit mark").first).to_have_text("outraged to see")
     page.locator(".search-tabs").get_by_role("link", name="Statements").click()
     expect(page).to_have_url(re.compile("in=statements"))
@@ -73,7 +73,7 @@ def test_the_search_works_without_script(no_script_page: Page) -> None:
     page.locator("#facet-outlet > summary").click()
     page.locator("#facet-outlet").get_by_role("checkbox", name="The Herald").check()
     page.get_by_role("button", name="Apply").click()
-    expect(page.locator(".count strong")).to_have_text(re.compile(r"^1 of 3\sarticles$"))
+    expect(page.locator(".count strong")).to_have_text(re.compile(r"^1 of \d+\sarticles$"))
     expect(page.locator(".hit-facts")).to_contain_text("The Herald")
 
 

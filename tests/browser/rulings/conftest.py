@@ -30,7 +30,7 @@ def story(site: Site, browser: Browser, tmp_path: Path) -> str:
     place = PLACE.format(name=uuid.uuid4().hex[:8])
     rows = [
         {"title": "", "text": text.format(place=place), "outlet": outlet, "story": f"{place} shut"}
-        for outlet, text in (("Bay News", FIRST), ("The Herald", SECOND))
+        for outlet, text in (("Bay News", FIRST), ("The Anchor", SECOND))
     ]
     file = tmp_path / "pieces.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

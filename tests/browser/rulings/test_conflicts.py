@@ -58,13 +58,13 @@ def test_the_others_ruling_is_kept(
     mara, tom = admin_page, new_page(cookies=other_editor)
     for page in (mara, tom):
         page.goto(f"{story}?point=2")
-    late = form_of(tom, "The Herald", "It is here")
-    telling(mara, "The Herald").get_by_role("button", name="Absence is right").click()
+    late = form_of(tom, "The Anchor", "It is here")
+    telling(mara, "The Anchor").get_by_role("button", name="Absence is right").click()
     expect(status(mara)).to_be_visible()
     late.get_by_label("Passage").fill("crews watched from the wall")
     late.get_by_role("button", name="It is here").click()
     tom.locator(".conflict").get_by_role("button", name="Keep theirs").click()
-    expect(telling(tom, "The Herald")).to_contain_text("Absence confirmed by an editor")
+    expect(telling(tom, "The Anchor")).to_contain_text("Absence confirmed by an editor")
 
 
 def test_what_was_typed_outlives_the_session(

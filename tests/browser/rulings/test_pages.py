@@ -25,12 +25,12 @@ def test_without_script_everything_has_a_page_of_its_own(
     expect(status(page)).to_have_text("Undone: Speaker changed to Tom Reed.")
 
     page.get_by_role("link", name="Add a missed statement").click()
-    page.get_by_label("Article").select_option("The Herald")
+    page.get_by_label("Article").select_option("The Anchor")
     page.get_by_label("Passage").fill("Ships stayed in the bay")
     page.get_by_label("Speaker").fill("The crews")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("alert")).to_contain_text(
-        "These words do not stand in The Herald: copy them from its text."
+        "These words do not stand in The Anchor: copy them from its text."
     )
     expect(page.get_by_label("Speaker")).to_have_value("The crews")
     page.get_by_label("Passage").fill("Boats stayed in the bay")
@@ -41,7 +41,7 @@ def test_without_script_everything_has_a_page_of_its_own(
 def test_the_list_of_rulings_leads_to_the_passage_and_undoes(admin_page: Page, story: str) -> None:
     page = admin_page
     page.goto(f"{story}?point=2")
-    telling(page, "The Herald").get_by_role("button", name="Absence is right").click()
+    telling(page, "The Anchor").get_by_role("button", name="Absence is right").click()
     expect(status(page)).to_be_visible()
     page.get_by_role("link", name="1 ruling", exact=True).click()
     entry = page.locator(".ruling-entry")
@@ -50,7 +50,7 @@ def test_the_list_of_rulings_leads_to_the_passage_and_undoes(admin_page: Page, s
     expect(page.locator("#drawer-head")).to_contain_text("Tom Reed")
     page.go_back()
     entry.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("status")).to_have_text("Undone: Confirmed: The Herald does not have it.")
+    expect(page.get_by_role("status")).to_have_text("Undone: Confirmed: The Anchor does not have it.")
     expect(entry).to_contain_text("undone by")
 
 
