@@ -61,6 +61,9 @@ def opposed(first: Placed, second: Placed) -> bool:
     return any(at_odds(a, b, turned=turned) for a in first.texts for b in second.texts)
 
 
+type Measured = tuple[Ints, Ints, Floats]  # statements, sentences of other articles, and a measure of each pair
+
+
 @dataclass(frozen=True, slots=True)
 class Tellings:
     """Sentences (numbered over the story) that may tell a statement of another article, with their three measures."""
@@ -151,35 +154,48 @@ def between_statements(story: StoryIndex) -> Pairs:
 
 def tellings(story: StoryIndex, statements: Pairs) -> Tellings:
     """Score every sentence of another article that may tell a statement; ``statements`` from ``between_statements``."""
-    hosts = Lists.of(story.hosts)
-    hosted = Lists.inverse(hosts.members, len(story.places))
-    statement_at = np.repeat(np.arange(len(story.placed)), np.diff(hosts.begin))
-    by_host, by_words = story.sentence_pairs.both_ways(), story.index.between(story.claims, story.sentences)
-    enough = story.index.content[story.claims] >= _LEAST_CONTENT
-    short = np.ones(len(story.placed), dtype=bool)  # statements of too few words: their sentences speak for them
-    short[story.claim_of[enough]] = False
-    claim = by_words.left - len(story.places)
-    compared = enough[claim]
-    own, own_at = hosted.spread(by_host.left)
-    own, own_in, own_like = statement_at[own], by_host.right[own_at], by_host.likeness[own_at]
-    both = statements.both_ways()
-    told, told_at = hosts.spread(both.right)
-    fields = (
-        (
-            np.concatenate([story.claim_of[claim[compared]], own[short[own]]]),
-            np.concatenate([by_words.right[compared], own_in[short[own]]]),
-            np.concatenate([by_words.likeness[compared], own_like[short[own]]]),
-        ),
-        (own, own_in, own_like),
-        (both.left[told_at], told, both.shared[told_at]),
-    )
+    host = _by_host(story)
+    measures = (_by_words(story, host), host, _as_statements(story, statements))
     count = max(1, len(story.places))
-    key, groups = np.unique(np.concatenate([s * count + t for s, t, _ in fields]), return_inverse=True)
-    ends = np.cumsum([len(s) for s, _, _ in fields])
+    key, groups = np.unique(np.concatenate([s * count + t for s, t, _ in measures]), return_inverse=True)
+    ends = np.cumsum([len(s) for s, _, _ in measures])
     most = [
-        _most(part, len(key), value) for part, (_, _, value) in zip(np.split(groups, ends[:-1]), fields, strict=True)
+        _most(part, len(key), value) for part, (_, _, value) in zip(np.split(groups, ends[:-1]), measures, strict=True)
     ]
     return Tellings(key // count, key % count, *most)
+
+
+def _by_host(story: StoryIndex) -> Measured:
+    """How alike the sentence that a statement stands in is to sentences of other articles."""
+    pairs = story.sentence_pairs.both_ways()
+    hosts = Lists.of(story.hosts)
+    hosting, at = Lists.inverse(hosts.members, len(story.places)).spread(pairs.left)
+    statement_at = np.repeat(np.arange(len(story.placed)), np.diff(hosts.begin))
+    return statement_at[hosting], pairs.right[at], pairs.likeness[at]
+
+
+def _by_words(story: StoryIndex, by_host: Measured) -> Measured:
+    """How alike a statement's own words are to sentences of other articles; those of too few words go by their host."""
+    pairs = story.index.between(story.claims, story.sentences)
+    enough = story.index.content[story.claims] >= _LEAST_CONTENT
+    claim = pairs.left - len(story.places)
+    compared = enough[claim]
+    short = np.ones(len(story.placed), dtype=bool)
+    short[story.claim_of[enough]] = False
+    instead = short[by_host[0]]
+    own = (story.claim_of[claim[compared]], pairs.right[compared], pairs.likeness[compared])
+    return (
+        np.concatenate([own[0], by_host[0][instead]]),
+        np.concatenate([own[1], by_host[1][instead]]),
+        np.concatenate([own[2], by_host[2][instead]]),
+    )
+
+
+def _as_statements(story: StoryIndex, statements: Pairs) -> Measured:
+    """How many rare words a statement shares with one that a sentence of another article hosts."""
+    pairs = statements.both_ways()
+    sentence, at = Lists.of(story.hosts).spread(pairs.right)
+    return pairs.left[at], sentence, pairs.shared[at]
 
 
 def chances(story: StoryIndex, statements: Pairs, found: Tellings) -> Floats:
