@@ -7,6 +7,7 @@ pairs of sentences of different articles, on one core in the same run: another m
 
 import random
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,12 +36,13 @@ type Pair = tuple[int, int]
 SIZES = (3, 10, 50, 200)
 SENTENCES = 40
 SMALL = tuple("the of to and a in that for with on by as at his".split())
+TURNS = 15
 SHARED = 12  # of each article's sentences, from a pool that grows with the story
 ABOUT = (
     f"Milliseconds of processor time for a made story whose articles have {SENTENCES} statements: to find which say "
     "the same (“joined”); and with that how each article carries them, from a search of all texts (“points”). “One "
-    "more” is what the last article adds to each. Beside them stands the comparison of all sentences with all "
-    "(rapidfuzz, token_sort_ratio), which finds likenesses alone; its F1, "
+    f"more” is what the last article adds to each, the median of {TURNS} runs with it and without it. Beside them is "
+    "the comparison of all sentences with all (rapidfuzz, token_sort_ratio), which finds likenesses alone; its F1, "
     "over pairs of sentences that were made of one, is that of its best limit. The best of three runs: the later "
     "ones know the words already, as a worker does."
 )
@@ -65,9 +67,7 @@ def main() -> None:
         joined, points = (milliseconds(work, stories[n]) for work in (joined_statements, points_of))
         more = most_memory() - at_first
         plain = milliseconds(lambda story: list(all_pairs(story)), stories[n])
-        last = [
-            now - milliseconds(work, stories[n - 1]) for work, now in ((joined_statements, joined), (points_of, points))
-        ]
+        last = [added(work, stories[n], stories[n - 1]) for work in (joined_statements, points_of)]
         figures = (joined, points, *last, plain, more)
         scores = (f1(pairs_joined(joined_statements(stories[n]), stories[n]), stories[n]), f1_of_all_pairs(stories[n]))
         row = [str(n), *(f"{figure:.0f}" for figure in figures), *(f"{score:.3f}" for score in scores)]
@@ -90,14 +90,19 @@ def joined_statements(story: Story) -> Groups:
     return group(placed, between_statements(StoryIndex(story, placed)))
 
 
-def milliseconds(work: Callable[[Story], object], story: Story) -> float:
-    """CPU time of one run, the least of three."""
+def milliseconds(work: Callable[[Story], object], story: Story, runs: int = 3) -> float:
+    """CPU time of one run, the least of some."""
     times = []
-    for _ in range(3):
+    for _ in range(runs):
         start = time.process_time()
         work(story)
         times.append(time.process_time() - start)
     return min(times) * 1000
+
+
+def added(work: Callable[[Story], object], story: Story, less: Story) -> float:
+    """CPU time that the last article of a story adds: the median over runs with it and without it, by turns."""
+    return statistics.median(milliseconds(work, story, 1) - milliseconds(work, less, 1) for _ in range(TURNS))
 
 
 def all_pairs(story: Story, least: float = 0.0) -> Iterator["NDArray[np.float32]"]:
