@@ -23,7 +23,7 @@ from typing import Any
 import psycopg
 
 from tests.redis_queue import redis_of
-from tests.serving import ROOT, Site, site_in
+from tests.serving import ROOT, Site, site_in, using
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 LEASE = 4  # seconds; short, so that lost jobs are taken up soon
@@ -211,15 +211,8 @@ def too_easy(ordeal: Ordeal, report: Report) -> list[str]:
 @contextmanager
 def on(mode: str) -> Iterator[None]:
     """Sites that are made meanwhile have their data on SQLite, or on the PostgreSQL of DATABASE_URL."""
-    before = os.environ.pop("DATABASE_URL", None)
-    if mode != "sqlite":
-        os.environ["DATABASE_URL"] = before or POSTGRESQL
-    try:
+    with using("" if mode == "sqlite" else os.environ.get("DATABASE_URL") or POSTGRESQL):
         yield
-    finally:
-        os.environ.pop("DATABASE_URL", None)
-        if before is not None:
-            os.environ["DATABASE_URL"] = before
 
 
 def calm(ordeal: Ordeal) -> str:

@@ -116,3 +116,17 @@ def site_in(data: Path) -> Iterator[Site]:
 def _run_sql(server: str, statement: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+@contextmanager
+def using(url: str) -> Iterator[None]:
+    """Sites that are made meanwhile have their databases on the server at ``url``; on SQLite where that is empty."""
+    before = os.environ.pop("DATABASE_URL", None)
+    if url:
+        os.environ["DATABASE_URL"] = url
+    try:
+        yield
+    finally:
+        os.environ.pop("DATABASE_URL", None)
+        if before is not None:
+            os.environ["DATABASE_URL"] = before

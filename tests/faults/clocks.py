@@ -11,10 +11,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests import hosts
 from tests.chaos import Ordeal, count, going_on, prepare, results
-from tests.faults.servers import using
 from tests.faults.trials import Told
 from tests.hosts import Host
-from tests.serving import site_in
+from tests.serving import site_in, using
 
 HOUR = 3600
 _EVERY = 4.0  # seconds from one move to the next

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from tests import hosts
 from tests.chaos import ask
-from tests.faults.servers import using
 from tests.faults.trials import Piece, Told, drain, hold_against, piece, prepared, send, unfinished
-from tests.serving import Site, site_in
+from tests.serving import Site, site_in, using
 
 _ADDRESSES = 12  # articles that are changed again and again
 _PAGES = ("/", "/search/?q=harbour", "/stories/story-0/", "/stories/story-1/matrix/", "/outlets/", "/speakers/")

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from coverage_site.outages import Outage
 from tests import hosts
-from tests.faults.servers import using
 from tests.faults.trials import Piece, Told, drain, hold_against, load, piece, prepared, send
-from tests.serving import Site, site_in
+from tests.serving import Site, site_in, using
 
 _LARGE = 4_000_000  # characters; over 2.5 MB Django writes what is sent into a file first
 

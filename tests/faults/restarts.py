@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests import hosts
-from tests.faults.servers import PostgreSQL, Redis, own_redis, postgresql, using
+from tests.faults.servers import PostgreSQL, Redis, own_redis, postgresql
 from tests.faults.trials import Load, Told, drain, hold_against, load, prepared
-from tests.serving import site_in
+from tests.serving import site_in, using
 
 WITHIN = 10.0  # seconds from the start of the server to the next acknowledged write
 

@@ -127,17 +127,3 @@ def own_redis() -> Iterator[Redis]:
         yield server
     finally:
         server.stop()
-
-
-@contextmanager
-def using(url: str) -> Iterator[None]:
-    """Sites that are made meanwhile have their databases on the server at ``url``; on SQLite where that is empty."""
-    before = os.environ.pop("DATABASE_URL", None)
-    if url:
-        os.environ["DATABASE_URL"] = url
-    try:
-        yield
-    finally:
-        os.environ.pop("DATABASE_URL", None)
-        if before is not None:
-            os.environ["DATABASE_URL"] = before

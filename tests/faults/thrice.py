@@ -7,10 +7,9 @@ from pathlib import Path
 
 from tests import hosts
 from tests.chaos import Ordeal, count, going_on, prepare, results
-from tests.faults.servers import using
 from tests.faults.trials import Told
 from tests.redis_queue import redis_of
-from tests.serving import site_in
+from tests.serving import site_in, using
 
 _AGAIN = (
     "from articles.tasks import KINDS\n"

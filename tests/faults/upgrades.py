@@ -20,9 +20,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 from tests.chaos import Ordeal, prepare
-from tests.faults.servers import using
 from tests.faults.trials import Told
-from tests.serving import ROOT, Site, site_in
+from tests.serving import ROOT, Site, site_in, using
 
 OLDEST = "0001_initial"
 _DOCS = ROOT / "docs" / "operations.md"

@@ -16,11 +16,10 @@ import pytest
 
 from tests import hosts
 from tests.chaos import POSTGRESQL, ask
-from tests.faults.servers import using
 from tests.faults.trials import Told, hold_against, piece, prepared, send, unfinished
 from tests.hosts import Host
 from tests.redis_queue import redis_of
-from tests.serving import ROOT, Site, site_in
+from tests.serving import ROOT, Site, site_in, using
 
 type Hosts = tuple[Site, str, list[Host], list[Host]]
 
