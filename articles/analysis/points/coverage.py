@@ -44,9 +44,8 @@ class Search:
         self.by = _told_in(story)
         self.quoted = QuotedWords(story.articles, story.words)
         self.hosted: list[list[Placed]] = [[] for _ in story.places]
-        for placed, hosts in zip(story.placed, story.hosts, strict=True):
-            for host in hosts:
-                self.hosted[host].append(placed)
+        for number, host in zip(story.hosts.statement.tolist(), story.hosts.sentence.tolist(), strict=True):
+            self.hosted[host].append(story.placed[number])
         self.found: list[dict[str, Found]] = [{} for _ in groups]
         point_of = np.zeros(len(story.placed), dtype=np.int64)
         own = np.zeros((len(groups), len(story.keys)), dtype=bool)
@@ -89,7 +88,7 @@ def _highest(rows: Floats, count: int) -> Floats:
 def _told_in(story: StoryIndex) -> list[Placed | None]:
     """For each sentence of a story the statement that most of it is; None for the outlet's own words."""
     found: list[Placed | None] = [None] * len(story.places)
-    for (host, number), shared in story.said.items():
+    for number, host, shared in zip(*(of.tolist() for of in story.hosts), strict=True):
         start, end = story.places[host][1]
         if shared * 2 > end - start and found[host] is None:
             found[host] = story.placed[number]

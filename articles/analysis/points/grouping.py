@@ -5,17 +5,22 @@ article carries a point in other words is found without joining the statements (
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.analysis.points.pairs import Pairs
+from articles.analysis.points.pairs import Ints, Pairs
 from articles.analysis.points.shingles import met
 from articles.analysis.points.telling import Placed, likeness_of_statements, opposed
+from articles.analysis.points.voices import Voices
 from articles.analysis.rulings.bonds import Bonds
 from articles.analysis.text.similarity import same_letters, within_letters, words_of
-from articles.analysis.types import SpeakerKind, Statement, Tone
+from articles.analysis.types import Tone
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # All set on the six hand-made stories of three outlets.
 SAME_MEANING = 0.34  # one speaker: joined as one point
@@ -42,17 +47,19 @@ def group(placed: Sequence[Placed], pairs: Pairs, bonds: Bonds = NO_BONDS) -> Gr
     joining = _Joining(placed, bonds.apart)
     for first, second in bonds.together:
         joining.join(first, second)
-    for first, second, places in met(placed):
-        if not joining.are_one(first, second) and _by_letters(placed[first], placed[second], places):
+    voices = Voices([p.statement for p in placed])
+    for first, second, here, there in _sharing_words(placed, voices):
+        if not joining.are_one(first, second) and _same_words(placed[first].texts[here], placed[second].texts[there]):
             joining.join(first, second)
     score = likeness_of_statements(pairs)
     worth = np.flatnonzero(score >= min(SAME_MEANING, SIMILAR_MEANING))
     order = worth[np.argsort(-score[worth], kind="stable")]
-    alike = [(float(score[n]), int(pairs.left[n]), int(pairs.right[n])) for n in order]
+    score, left, right = score[order], pairs.left[order], pairs.right[order]
+    alike = list(zip(score.tolist(), left.tolist(), right.tolist(), strict=True))
     joining.link(alike)
-    for likeness, first, second in alike:
-        one, other = placed[first], placed[second]
-        if likeness >= _least(one.statement, other.statement) and not opposed(one, other):
+    for n in np.flatnonzero(score >= _least(voices, left, right)).tolist():
+        _, first, second = alike[n]
+        if not joining.are_one(first, second) and not opposed(placed[first], placed[second]):
             joining.join_if_alike(first, second)
     return _with_similar(placed, joining.groups(), alike)
 
@@ -109,8 +116,6 @@ class _Joining:
 
     def join_if_alike(self, first: int, second: int) -> None:
         a, b = self.group_of[first], self.group_of[second]
-        if a == b:
-            return
         ours, theirs = self.articles[a], self.articles[b]
         within = sum(count * theirs.get(key, 0) for key, count in ours.items())
         pairs = len(self.members[a]) * len(self.members[b]) - within
@@ -121,13 +126,12 @@ class _Joining:
         return sorted((sorted(members) for members in self.members.values()), key=lambda members: members[0])
 
 
-def _by_letters(one: Placed, other: Placed, places: Iterable[tuple[int, int]]) -> bool:
-    """Whether two statements share a sentence but for small changes; ``places`` are the sentences to compare."""
-    return (
-        one.denied == other.denied
-        and may_be_one(one.statement, other.statement)
-        and any(_same_words(one.texts[s], other.texts[t]) for s, t in places)
-    )
+def _sharing_words(placed: Sequence[Placed], voices: Voices) -> Iterator[tuple[int, int, int, int]]:
+    """Statements that may be one and sentences of theirs that share some words: as ``met`` gives them."""
+    pairs = met(placed)
+    denied = np.array([p.denied for p in placed], dtype=bool)
+    worth = np.flatnonzero(voices.may_be_one(pairs.one, pairs.other) & (denied[pairs.one] == denied[pairs.other]))
+    return zip(*(of[worth].tolist() for of in pairs), strict=True)
 
 
 def _same_words(first: str, second: str) -> bool:
@@ -165,22 +169,7 @@ def _argue_alike(one: Placed, other: Placed) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _least(first: Statement, second: Statement) -> float:
-    """The likeness that two statements need, by what their speakers are to each other; over 1 where they are two."""
-    if first.speaker is not None and first.speaker == second.speaker:
-        return SAME_MEANING
-    return SAME_MEANING_KINDRED if _kindred(first, second) else 2.0
-
-
-def _kindred(first: Statement, second: Statement) -> bool:
-    """Whether one may speak for the other: not two people, and of one organisation or side, or unknown."""
-    people = first.speaker_kind is SpeakerKind.PERSON and second.speaker_kind is SpeakerKind.PERSON
-    return not people and first.side == second.side
-
-
-def may_be_one(first: Statement, second: Statement) -> bool:
-    """The same words of two speakers whom the texts tell apart are two statements, unless one speaks for the other."""
-    if first.speaker is None or second.speaker is None or first.speaker == second.speaker:
-        return True
-    one, other = {first.speaker, first.organisation}, {second.speaker, second.organisation}
-    return bool((one & other) - {None}) or (first.side is not None and first.side == second.side)
+def _least(voices: Voices, one: Ints, other: Ints) -> "NDArray[np.float64]":
+    """The likeness that statements need, by what their speakers are to each other; over 1 where they are two."""
+    other_speakers = np.where(voices.kindred(one, other), SAME_MEANING_KINDRED, 2.0)
+    return np.where(voices.one_speaker(one, other), SAME_MEANING, other_speakers)

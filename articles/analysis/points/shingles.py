@@ -1,7 +1,8 @@
 """Which statements of a story have a run of three words in common, and in which of their sentences."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,28 +13,35 @@ from articles.analysis.text.similarity import words_of
 
 _SHINGLE = 3
 _COMMON = 61  # the first places of a shingle are looked at: one that stands in more tells nothing
+_BITS = 21  # of a word's number that stand in a shingle: three of them are one number of 63
+_SPREADING = 0x9E3779B97F4A7C15  # an odd number near 2^64 / 1.618: products with it differ in their first bits
 
-type Met = tuple[int, int, list[tuple[int, int]]]
+
+class Met(NamedTuple):
+    """Sentences that share a shingle: ``here[n]`` of statement ``one[n]``, ``there[n]`` of the later ``other[n]``."""
+
+    one: Ints
+    other: Ints
+    here: Ints
+    there: Ints
 
 
-def met(placed: Sequence[Placed]) -> Iterator[Met]:
-    """Pairs of statements (the earlier one first) that share a shingle, and the pairs of sentences that do, in order.
+def met(placed: Sequence[Placed]) -> Met:
+    """The sentences of different statements that share a shingle, each pair once, in order of other, one, here, there.
 
     A sentence of fewer than three words is one shingle.
     """
-    sentences = [(n, s, words_of(text)) for n, one in enumerate(placed) for s, text in enumerate(one.texts)]
-    if not sentences:
-        return
-    owner, place = (np.array(of, dtype=np.int64) for of in list(zip(*sentences, strict=True))[:2])
-    early, late = _sharing([words for _, _, words in sentences], owner)
-    statements = owner[late] * len(placed) + owner[early]
-    order = np.argsort(statements, kind="stable")
+    owner, place = (
+        np.array(of, dtype=np.int64)
+        for of in (
+            [n for n, one in enumerate(placed) for _ in one.texts],
+            [s for one in placed for s in range(len(one.texts))],
+        )
+    )
+    early, late = _sharing([words_of(text) for one in placed for text in one.texts], owner)
+    order = np.argsort(owner[late] * len(placed) + owner[early], kind="stable")
     early, late = early[order], late[order]
-    begin = np.flatnonzero(np.diff(statements[order], prepend=-1))
-    sharing = zip(owner[early[begin]].tolist(), owner[late[begin]].tolist(), strict=True)
-    pairs = list(zip(place[early].tolist(), place[late].tolist(), strict=True))
-    for (one, other), (first, end) in zip(sharing, pairwise([*begin.tolist(), len(pairs)]), strict=True):
-        yield one, other, pairs[first:end]
+    return Met(owner[early], owner[late], place[early], place[late])
 
 
 def _sharing(sentences: Sequence[Sequence[str]], owner: Ints) -> tuple[Ints, Ints]:
@@ -46,11 +54,11 @@ def _sharing(sentences: Sequence[Sequence[str]], owner: Ints) -> tuple[Ints, Int
     early, late = sentence[others], sentence[of]
     apart = owner[early] != owner[late]
     pair = np.unique(early[apart] * len(sentences) + late[apart])
-    return pair // len(sentences), pair % len(sentences)
+    return pair // max(1, len(sentences)), pair % max(1, len(sentences))
 
 
 def _shingles(sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
-    """The numbers of the shingles in order, each beside the sentences that have it, in order."""
+    """The shingles of several sentences in order, each beside the sentences that have it, in order."""
     numbers: Numbers[str] = Numbers()
     many = np.array([len(words) for words in sentences], dtype=np.int64)
     first = np.cumsum(many + _SHINGLE) - many - _SHINGLE  # each sentence is followed by as many times no word
@@ -58,8 +66,19 @@ def _shingles(sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
     word = np.zeros(int((many + _SHINGLE).sum()), dtype=np.int64)
     word[places] = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sentences)), np.int64, len(places)) + 1
     begin, sentence = ranges(first, np.maximum(many - _SHINGLE + 1, 1))
-    shingle = word[begin]
-    for further in range(1, _SHINGLE):
-        _, shingle = np.unique(shingle * (len(numbers) + 1) + word[begin + further], return_inverse=True)
-    key = np.unique(shingle * len(sentences) + sentence)
-    return key // len(sentences), key % len(sentences)
+    shingle = np.zeros(len(begin), dtype=np.int64)
+    for further in range(_SHINGLE):  # words whose numbers end alike make a pair too many, which letters tell apart
+        shingle = (shingle << _BITS) | (word[begin + further] & ((1 << _BITS) - 1))
+    again = _may_stand_twice(shingle)
+    shingle, sentence = shingle[again], sentence[again]
+    order = np.argsort(shingle, kind="stable")
+    shingle, sentence = shingle[order], sentence[order]
+    new = (np.diff(shingle, prepend=-1) != 0) | (np.diff(sentence, prepend=-1) != 0)
+    return shingle[new], sentence[new]
+
+
+def _may_stand_twice(shingle: Ints) -> Ints:
+    """Where shingles stand of which there may be two: most stand once, and need not be sorted."""
+    bits = max(1, len(shingle)).bit_length() + 1
+    slot = (shingle.view(np.uint64) * np.uint64(_SPREADING) >> np.uint64(64 - bits)).view(np.int64)
+    return np.flatnonzero(np.bincount(slot)[slot] > 1)

@@ -1,7 +1,5 @@
 """How much each sentence of a story tells of each statement that another article makes."""
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from articles.analysis.points.hosts import hosts_of
 from articles.analysis.points.likeness import PassageIndex, Passages
 from articles.analysis.points.pairs import Floats, Ints, Lists, Pairs
 from articles.analysis.points.words import Numbers, Words
@@ -101,8 +100,8 @@ class StoryIndex:
         self.speaker = np.array(
             [-1 if (s := p.statement.speaker) is None else speakers[s] for p in placed], dtype=np.int64
         )
-        self.said: dict[tuple[int, int], int] = {}  # (sentence, statement): characters
-        self.hosts = [self._hosts(number[p.article], n) for n, p in enumerate(placed)]
+        parts, sentences = [p.statement.parts for p in placed], slice(len(self.places))
+        self.hosts = hosts_of(parts, self.owner, self.first, passages.start[sentences], passages.end[sentences])
         self.claim_of = np.array([n for n, _, _ in claims], dtype=np.int64)
         self.sentences = np.arange(len(self.places), dtype=np.int64)
         self.claims = np.arange(len(self.places), len(passages), dtype=np.int64)
@@ -123,21 +122,6 @@ class StoryIndex:
         """The text of a sentence by its number."""
         key, span = self.places[sentence]
         return self.articles[key].text[span.start : span.end]
-
-    def _hosts(self, article: int, number: int) -> list[int]:
-        """The numbers of the sentences that a statement stands in; remembers how many of their characters it is."""
-        placed = self.placed[number]
-        sentences = self.articles[placed.article].sentences
-        found: Counter[int] = Counter()
-        for part in placed.statement.parts:
-            at = max(0, bisect_right(sentences, part.start, key=lambda s: s.start) - 1)
-            while at < len(sentences) and sentences[at].start < part.end:
-                shared = min(sentences[at].end, part.end) - max(sentences[at].start, part.start)
-                if shared > 0:
-                    found[int(self.first[article]) + at] += shared
-                at += 1
-        self.said.update({(sentence, number): shared for sentence, shared in found.items()})
-        return sorted(found)
 
 
 def between_statements(story: StoryIndex) -> Pairs:
@@ -168,10 +152,8 @@ def tellings(story: StoryIndex, statements: Pairs) -> Tellings:
 def _by_host(story: StoryIndex) -> Measured:
     """How alike the sentence that a statement stands in is to sentences of other articles."""
     pairs = story.sentence_pairs.both_ways()
-    hosts = Lists.of(story.hosts)
-    hosting, at = Lists.inverse(hosts.members, len(story.places)).spread(pairs.left)
-    statement_at = np.repeat(np.arange(len(story.placed)), np.diff(hosts.begin))
-    return statement_at[hosting], pairs.right[at], pairs.likeness[at]
+    hosting, at = Lists.inverse(story.hosts.sentence, len(story.places)).spread(pairs.left)
+    return story.hosts.statement[hosting], pairs.right[at], pairs.likeness[at]
 
 
 def _by_words(story: StoryIndex, by_host: Measured) -> Measured:
@@ -194,7 +176,7 @@ def _by_words(story: StoryIndex, by_host: Measured) -> Measured:
 def _as_statements(story: StoryIndex, statements: Pairs) -> Measured:
     """How many rare words a statement shares with one that a sentence of another article hosts."""
     pairs = statements.both_ways()
-    sentence, at = Lists.of(story.hosts).spread(pairs.right)
+    sentence, at = story.hosts.of_each(len(story.placed)).spread(pairs.right)
     return pairs.left[at], sentence, pairs.shared[at]
 
 

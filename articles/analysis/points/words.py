@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate, count
 from typing import TYPE_CHECKING
@@ -32,13 +33,8 @@ class Words:
         return [w for s, e in spans for w in self.words[bisect_left(self.starts, s) : bisect_left(self.starts, e)]]
 
 
-class Numbers[T](dict[T, int]):
+class Numbers[T](defaultdict[T, int]):
     """A number for each thing that is asked for, from 0 on."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._next = count()
-
-    def __missing__(self, thing: T) -> int:
-        number = self[thing] = next(self._next)
-        return number
+        super().__init__(count().__next__)
