@@ -28,6 +28,9 @@ class QuotedWords:
         self.words = words
         self.quoted = {key: sorted(_quoted(article)) for key, article in articles.items()}
         self._reach = {key: list(accumulate((q.end for q in quoted), max)) for key, quoted in self.quoted.items()}
+        self._lower = {key: [word.lower() for word in words[key].words] for key in articles}
+        is_content = _Content().__getitem__
+        self._content = {key: [0, *accumulate(map(is_content, words[key].words))] for key in articles}
         self.places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for key, spans in self.quoted.items():
             for span in spans:
@@ -56,12 +59,10 @@ class QuotedWords:
                 yield Span(start, end)
 
     def _runs(self, key: str, span: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
-        words = self.words[key]
-        first, end = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-        for at in range(first, end - _RUN + 1):
-            run = words.words[at : at + _RUN]
-            if sum(word.islower() and word not in STOP_WORDS for word in run) >= _CONTENT:
-                yield at, tuple(word.lower() for word in run)
+        starts, lower, content = self.words[key].starts, self._lower[key], self._content[key]
+        for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end) - _RUN + 1):
+            if content[at + _RUN] - content[at] >= _CONTENT:
+                yield at, tuple(lower[at : at + _RUN])
 
     def _spans(self, key: str, numbers: Sequence[int]) -> Iterator[Span]:
         words, first = self.words[key], 0
@@ -70,6 +71,14 @@ class QuotedWords:
                 last = numbers[n - 1]
                 yield Span(words.starts[numbers[first]], words.starts[last] + len(words.words[last]))
                 first = n
+
+
+class _Content(dict[str, bool]):
+    """Whether words are content, found out once for each of them."""
+
+    def __missing__(self, word: str) -> bool:
+        content = self[word] = word.islower() and word not in STOP_WORDS
+        return content
 
 
 def _quoted(article: AnalysedArticle) -> Iterator[Span]:
