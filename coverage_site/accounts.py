@@ -5,9 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
+from coverage_site.given_passwords import chosen, is_given
 from coverage_site.throttle import SignInForm
 
 
@@ -20,6 +23,13 @@ class NewPasswordForm(PasswordChangeForm):
             self.fields, ("Your password until now", "New password", "New password again"), strict=True
         ):
             self.fields[name].label = label
+
+    def clean_new_password1(self) -> str:
+        """Another one: who was given a password cannot keep it."""
+        new = str(self.cleaned_data["new_password1"])
+        if new == self.data.get("old_password"):
+            raise ValidationError("This is your password until now: choose another one.")
+        return new
 
 
 class SignIn(LoginView):
@@ -49,7 +59,16 @@ class NewPassword(PasswordChangeView):
     form_class = NewPasswordForm
     success_url = reverse_lazy("saved")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Besides whether the password until now was given."""
+        return super().get_context_data(given=is_given(self.request), **kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - of its own class
-        """Change it, and say so."""
+        """Change it, say so, and lead whoever had a given one to the page that they wanted."""
+        given = is_given(self.request)
+        response = super().form_valid(form)
+        if given:
+            messages.success(self.request, "The password that you chose is yours from now on.")
+            return redirect(chosen(self.request) or "index")
         messages.success(self.request, "Your password is changed, and your other browsers are signed out.")
-        return super().form_valid(form)
+        return response

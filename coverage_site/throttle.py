@@ -18,9 +18,12 @@ from django import forms
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+
+from coverage_site.given_passwords import refuse_old
 
 # Wrong passwords of one address for any names that count as much as one for a single name.
 _OF_AN_ADDRESS = 10
@@ -64,6 +67,11 @@ def _failures(attempts: Any) -> int:  # noqa: ANN401 - the package's query set
 
 class _Throttled(AuthenticationForm):
     """Says how long to wait where it is closed, instead of that the password is wrong."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Not with a password that was given too long ago."""
+        super().confirm_login_allowed(user)
+        refuse_old(user)
 
     def get_invalid_login_error(self) -> forms.ValidationError:
         """One sentence."""

@@ -15,7 +15,7 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("password/", NewPassword.as_view(), name="password"),
     path("sign-out/", SignOut.as_view(), name="sign-out"),
-    path("admin/logout/", SignOut.as_view()),
+    path("admin/logout/", SignOut.as_view(), name="desk-sign-out"),
     path("admin/jobs/", admin.site.admin_view(jobs_page), name="jobs"),
     path("admin/r/<path:content_type_id>/<path:object_id>/", admin.site.admin_view(on_site)),
     path("admin/", admin.site.urls),

@@ -1,6 +1,7 @@
 """Users and groups, with plain lists of rights: Django's two-box chooser fails WCAG (labels, contrast)."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
@@ -8,7 +9,9 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from articles.models import GivenPassword
 
 admin.site.unregister([User, Group])
 
@@ -53,6 +56,20 @@ class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no bra
         """Superusers are for superusers alone."""
         users: QuerySet[User] = super().get_queryset(request)
         return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ANN401 - of its own class
+        """A newcomer's password is a given one: they choose another."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            GivenPassword.note(obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """So is one that an admin sets for somebody else."""
+        response: HttpResponse = super().user_change_password(request, id, form_url)
+        changed = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+        if changed and id != str(request.user.pk):
+            GivenPassword.note(User.objects.get(pk=id))
+        return response
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ANN401 - Django's own type
         """Whoever gives roles gives no more than roles."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 
+from articles.models import GivenPassword
 from coverage_site.throttle import lift
 
 ADMIN = "admin"
@@ -39,7 +40,7 @@ def has_users() -> bool:
 def create_admin() -> str:
     """Make the first admin; the password is returned, and stored only as its hash."""
     password = new_password()
-    get_user_model().objects.create_superuser(ADMIN, password=password)
+    GivenPassword.note(get_user_model().objects.create_superuser(ADMIN, password=password))
     return password
 
 
@@ -52,5 +53,6 @@ def reset_password(name: str) -> str | None:
     user.set_password(password)
     user.is_active = True
     user.save(update_fields=["password", "is_active"])
+    GivenPassword.note(user)
     lift(name)
     return password

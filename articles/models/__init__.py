@@ -21,6 +21,7 @@ from articles.models.jobs import Job, JobState
 from articles.models.joinings import Joining
 from articles.models.offers import OfferedText
 from articles.models.outlets import Outlet
+from articles.models.passwords import GivenPassword
 from articles.models.replies import ReplyLink
 from articles.models.roles import Role
 from articles.models.rulings import Anchor, AnchorRole, Ruling, RulingState
@@ -48,6 +49,7 @@ __all__ = [
     "Finding",
     "Framing",
     "Freeze",
+    "GivenPassword",
     "Import",
     "ImportFile",
     "ImportPart",
