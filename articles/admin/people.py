@@ -15,6 +15,8 @@ from articles.models import GivenPassword
 
 admin.site.unregister([User, Group])
 
+_CHOOSING = "A password that you set opens one page for a week: the one where the user chooses another."
+
 
 class ValidPasswordHash(ReadOnlyPasswordHashWidget):
     """Django's, without an attribute that HTML has not: what it draws is no control, and cannot be disabled."""
@@ -50,6 +52,7 @@ class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no bra
 
     form = ValidUserForm
     change_password_form = ValidPasswordForm
+    add_fieldsets = tuple((name, {**given, "description": _CHOOSING}) for name, given in UserAdmin.add_fieldsets)
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
