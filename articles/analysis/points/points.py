@@ -90,16 +90,15 @@ def only_in(
 
     With ``origins`` the articles of one origin are one: of several that carry it the fullest is named.
     """
-    carrying = [key for key, cell in cells.items() if cell is not ABSENT and cell.status.carries]
+    told = [(key, cell.status) for key, cell in cells.items() if cell is not ABSENT]  # few of many cells
+    carrying = [key for key, status in told if status.carries]
     origin = (origins or {}).get
     homes = {origin(key, key) for key in carrying}
     if len(homes) != 1:
         return None
     home = homes.pop()
-    others = [key for key in cells if origin(key, key) != home] if origins else [key for key in cells if key != home]
-    if not others or not all(
-        (cells[key] is ABSENT or cells[key].status is Status.ABSENT) and key not in doubted for key in others
-    ):
+    unsure = [*doubted, *(key for key, status in told if status is not Status.ABSENT)]
+    if any(origin(key, key) != home for key in unsure) or all(origin(key, key) == home for key in cells):
         return None
     return home if home in carrying else carrying[0]
 
