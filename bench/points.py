@@ -31,13 +31,12 @@ type Pair = tuple[int, int]
 
 SIZES = (3, 10, 50, 200)
 TURNS = 15
-LAST_FEW = 5
 ABOUT = (
     f"Milliseconds of processor time for a made story whose articles have {SENTENCES} statements each, "
     f"{'sentences of real news' if REAL else 'made of words without meaning'} that are given to {SPEAKERS} speakers; "
     f"{SHARED} of them stand in other articles too, half of these with a word left out. To find which say the same "
     "(“joined”); and with that how each article carries them, from a search of all texts (“points”). “One more” is "
-    f"what each of the last {LAST_FEW} articles adds, the median of {TURNS} runs with and without them. Beside is the "
+    f"what each article of the last tenth adds, the median of {TURNS} runs with and without them. Beside them is the "
     "comparison of all sentences with all (rapidfuzz, token_sort_ratio), which finds likenesses alone; its F1, over "
     "pairs of sentences that were made of one, is that of its best limit. The best of three runs: the later ones know "
     "the words already, as a worker does."
@@ -79,7 +78,8 @@ def main() -> None:
     rows = [
         (
             str(n),
-            *(f"{figure:.0f}" for figure in (joined[n].ms, points[n].ms, joined[n].one_more, points[n].one_more)),
+            *(f"{figure:.0f}" for figure in (joined[n].ms, points[n].ms)),
+            *(f"{figure:.1f}" for figure in (joined[n].one_more, points[n].one_more)),
             *(f"{figure:.0f}" for figure in (plain[n], joined[n].more, points[n].more)),
             *(f"{score:.3f}" for score in (found[n], best[n])),
             *(f"{plain[n] / of[n].ms:.1f}" for of in both),
@@ -107,12 +107,12 @@ def main() -> None:
 
 
 def fewer(count: int) -> int:
-    """How many articles a story has without its last few."""
-    return max(1, count - LAST_FEW)
+    """How many articles a story has without its last tenth."""
+    return count - max(1, count // 10)
 
 
 def measured(work: Callable[[Story], object], story: Story, less: Story, at_first: float) -> Measured:
-    """What some work on a story costs; ``less`` is the story without its last few articles, ``at_first`` in MB."""
+    """What some work on a story costs; ``less`` is the story without its last articles, ``at_first`` in MB."""
     ms, last = milliseconds(work, story), added(work, story, less) / (len(story) - len(less))
     return Measured(ms, last, most_memory() - at_first)
 
@@ -134,7 +134,7 @@ def milliseconds(work: Callable[[Story], object], story: Story, runs: int = 3) -
 
 
 def added(work: Callable[[Story], object], story: Story, less: Story) -> float:
-    """CPU time that the last few articles of a story add: the median over runs with and without them, by turns."""
+    """CPU time that the last articles of a story add: the median over runs with and without them, by turns."""
     return statistics.median(milliseconds(work, story, 1) - milliseconds(work, less, 1) for _ in range(TURNS))
 
 

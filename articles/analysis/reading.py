@@ -134,4 +134,4 @@ def _with_headline(text: str, layout: Layout, drafts: tuple[Draft, ...]) -> tupl
 def _is_english(text: str) -> bool:
     """Whether the commonest English words make up at least a twelfth of a text, as they do of any real one."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(words) and sum(word in _COMMONEST for word in words) * 12 >= len(words)
+    return bool(words) and sum(map(_COMMONEST.__contains__, words)) * 12 >= len(words)

@@ -248,6 +248,9 @@ class _Gathering:
 
 def _quoted_tokens(gathering: _Gathering, unit: Unit, doc: "Doc") -> set[int]:
     """The tokens inside marks; a stand-in counts as the opening mark that it stands for."""
+    first, last = min(unit.begin, default=0), max(unit.begin, default=0)
+    if not any(outer.start <= last and first < outer.end for outer in gathering.marked):  # as in most units
+        return set()
     return {token.i for token in doc if gathering.is_quoted(unit.begin[token.idx])}
 
 

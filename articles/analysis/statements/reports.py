@@ -21,6 +21,7 @@ SAYING_NOUNS = frozenset(
     "assertion contention insistence proposal allegation accusation prediction argument comment remark admission "
     "belief conclusion declaration announcement complaint".split()
 )
+SAYING_NOUN_FORMS = SAYING_NOUNS | {f"{noun}s" for noun in SAYING_NOUNS}
 _NOUN_WITHIN = 12  # tokens behind the noun in which what it reports begins
 _NO_SOURCE = {"plan", "plans", "schedule", "script", "rules", "taste"}
 _UNSURE = {"could", "might", "should", "may", "if"}
@@ -46,7 +47,7 @@ def reports_in(doc: "Doc", quoted: set[int]) -> list[Report]:
     verbs = verb_lexicon().lemmas
     own = [(token, token.lower_) for token in doc if token.i not in quoted]
     found = [report for token, word in own if word in verbs for report in _by_verb(token)]
-    found.extend(report for token, word in own if word.removesuffix("s") in SAYING_NOUNS for report in _by_noun(token))
+    found.extend(report for token, word in own if word in SAYING_NOUN_FORMS for report in _by_noun(token))
     if any(word == "according" for _, word in own):
         found.extend(_according_to(doc, quoted))
     return found
@@ -82,7 +83,7 @@ def _by_verb(token: "Token") -> Iterator[Report]:
 
 def _by_noun(token: "Token") -> Iterator[Report]:
     """A noun that reports ("her order to leave", "calls by the board to stay", "his claim that all was well")."""
-    if not token.tag_.startswith("NN") or token.lower_.removesuffix("s") not in SAYING_NOUNS:
+    if not token.tag_.startswith("NN") or token.lower_ not in SAYING_NOUN_FORMS:
         return
     source = next((c for c in token.lefts if c.dep_ == "poss"), None)
     if source is None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from articles.analysis.lexicon.verbs import verb_lexicon
-from articles.analysis.statements.reports import SAYING_NOUNS
+from articles.analysis.statements.reports import SAYING_NOUN_FORMS
 from articles.analysis.statements.units import Unit
 
 _WORD = re.compile(r"[a-z]+")
@@ -26,7 +26,7 @@ def may_report(unit: Unit) -> bool:
     if "according to" in words:
         return True
     present = set(_WORD.findall(words))
-    if any(word.removesuffix("s") in SAYING_NOUNS for word in present):
+    if not present.isdisjoint(SAYING_NOUN_FORMS):
         return True
     reporting = _reporting()
     forms = {word for word in present if word in reporting and (not reporting[word] or reporting[word] & present)}
