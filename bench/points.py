@@ -10,7 +10,9 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -63,15 +65,8 @@ class Measured(NamedTuple):
 
 def main() -> None:
     """Print the tables, and write them into docs/performance.md."""
-    names = (*SIZES, *map(fewer, SIZES))
-    whole = list(shared_sentences(max(SIZES)).items())
-    stories = {n: dict(whole[:n]) for n in names}
-    points_of(stories[3])  # loads the embeddings
-    at_first = most_memory()
-    both = joined, points = [
-        {n: measured(work, stories[n], stories[fewer(n)], at_first) for n in SIZES}
-        for work in (joined_statements, points_of)
-    ]
+    both = joined, points = [in_own_process(work) for work in (joined_statements, points_of)]
+    stories = stories_of(*SIZES)
     plain = {n: milliseconds(lambda story: list(all_pairs(story)), stories[n]) for n in SIZES}
     found = {n: f1(pairs_joined(joined_statements(stories[n]), stories[n]), stories[n]) for n in SIZES}
     best = {n: f1_of_all_pairs(stories[n]) for n in SIZES}
@@ -104,6 +99,26 @@ def main() -> None:
     judged = [(what, *("kept" if kept else "NOT kept" for kept in kinds)) for what, kinds in wanted]
     parts = (ABOUT, Table(HEADS, rows), Table(WANTED_HEADS, judged))
     publish(Section("points", "Points of a story", "make bench-points", machine(), parts))
+
+
+def in_own_process(work: Callable[[Story], object]) -> dict[int, Measured]:
+    """What some work costs for each size, in a new process: the most memory that one has had never falls again."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(costs, work).result()
+
+
+def costs(work: Callable[[Story], object]) -> dict[int, Measured]:
+    """What some work costs for each size, the smallest first."""
+    stories = stories_of(*SIZES, *map(fewer, SIZES))
+    work(stories[3])  # loads the embeddings
+    at_first = most_memory()
+    return {n: measured(work, stories[n], stories[fewer(n)], at_first) for n in SIZES}
+
+
+def stories_of(*sizes: int) -> dict[int, Story]:
+    """Stories of these sizes: the first articles of one."""
+    whole = list(shared_sentences(max(SIZES)).items())
+    return {n: dict(whole[:n]) for n in sizes}
 
 
 def fewer(count: int) -> int:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from coverage_site.given_passwords import chosen, is_given
+from coverage_site.given_passwords import go_on, is_given, refuse_old
 from coverage_site.throttle import SignInForm
 
 
@@ -23,6 +23,12 @@ class NewPasswordForm(PasswordChangeForm):
             self.fields, ("Your password until now", "New password", "New password again"), strict=True
         ):
             self.fields[name].label = label
+
+    def clean_old_password(self) -> str:
+        """The right one, and none that was given too long ago: a session can be older than a week."""
+        old: str = super().clean_old_password()
+        refuse_old(self.user)
+        return old
 
     def clean_new_password1(self) -> str:
         """Another one: who was given a password cannot keep it."""
@@ -69,6 +75,6 @@ class NewPassword(PasswordChangeView):
         response = super().form_valid(form)
         if given:
             messages.success(self.request, "The password that you chose is yours from now on.")
-            return redirect(chosen(self.request) or "index")
+            return redirect(go_on(self.request) or "index")
         messages.success(self.request, "Your password is changed, and your other browsers are signed out.")
         return response

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
@@ -21,6 +22,24 @@ from coverage_site.http import wants_part
 
 _WANTED = "wanted"  # in a session that a given password has opened: the page that was asked for first
 _OPEN = ("password", "sign-out", "desk-sign-out")
+_API = "/api/"  # where no session counts
+
+
+class OwnUnlessGiven:
+    """Among the site's password validators: whoever sets a password for somebody else notes that after it is saved."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Any will do."""
+
+    def get_help_text(self) -> str:
+        """What the forms of the admin say."""
+        days = GivenPassword.GOOD_FOR.days
+        return f"Whoever is given a password has {days} days to sign in with it, and chooses another one then."
+
+    def password_changed(self, _password: str, user: AbstractBaseUser | None = None) -> None:
+        """Nothing of the one before holds for the new one; Django calls this wherever one is saved."""
+        if user is not None:
+            GivenPassword.objects.filter(user=user.pk).delete()
 
 
 def refuse_old(user: User) -> None:
@@ -46,9 +65,8 @@ def is_given(request: HttpRequest) -> bool:
     return known and request.user.is_authenticated and _WANTED in request.session
 
 
-def chosen(request: HttpRequest) -> str:
+def go_on(request: HttpRequest) -> str:
     """From now on the session is like any other; the page that was asked for before, empty for none."""
-    GivenPassword.objects.filter(user=request.user.pk).delete()
     return str(request.session.pop(_WANTED, ""))
 
 
@@ -65,7 +83,8 @@ class ChoosingMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
         """None lets the request through."""
         match = request.resolver_match
-        if not is_given(request) or (match and match.view_name in _OPEN):
+        free = request.path_info.startswith(_API) or (match is not None and match.view_name in _OPEN)
+        if free or not is_given(request):
             return None
         if wants_part(request):
             return HttpResponseClientRedirect(resolve_url("password"))

@@ -133,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     # Long, and of whatever characters: rules about kinds of characters make passwords worse.
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "coverage_site.given_passwords.OwnUnlessGiven"},
 ]
 
 LANGUAGE_CODE = "en-gb"

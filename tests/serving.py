@@ -31,7 +31,7 @@ class Site:
     url: str
     process: subprocess.Popen[str] | None = None
     lines: list[str] = field(default_factory=list)
-    chosen: str | None = None  # the password of the first admin, once it is no longer the printed one
+    chosen: tuple[str, str] | None = None  # name and password of the first admin, once it is not the printed one
 
     def start(self) -> None:
         """Run ``manage.py serve`` and wait until it says that it is ready; fails with what it printed."""
@@ -72,11 +72,11 @@ class Site:
 
     def login(self) -> tuple[str, str]:
         """Name and password of the first admin, who has chosen another one than was printed."""
-        name, printed = self.printed_login()
         if self.chosen is None:
+            name, printed = self.printed_login()
             self._choose(name, printed, _OWN)
-            self.chosen = _OWN
-        return name, self.chosen
+            self.chosen = name, _OWN
+        return self.chosen
 
     def _choose(self, name: str, given: str, own: str) -> None:
         """Sign in with the password that was given, and choose another."""
@@ -90,6 +90,7 @@ class Site:
                 assert token, form
                 answer = session.post(self.url + path, {"csrfmiddlewaretoken": token[1], **typed}, timeout=60)
                 assert answer.ok, answer.text
+                assert answer.url != self.url + path, answer.text  # else the form is shown again
 
     def printed_login(self) -> tuple[str, str]:
         """Name and password that the first run printed."""

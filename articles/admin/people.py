@@ -1,21 +1,19 @@
 """Users and groups, with plain lists of rights: Django's two-box chooser fails WCAG (labels, contrast)."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import GivenPassword
 
 admin.site.unregister([User, Group])
-
-_CHOOSING = "A password that you set opens one page for a week: the one where the user chooses another."
 
 
 class ValidPasswordHash(ReadOnlyPasswordHashWidget):
@@ -45,6 +43,14 @@ class ValidPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # no
         '<span id="id_unusable_warning">Their password of now is lost when it is disabled.</span>'
     )
 
+    def save(self, commit: bool = True) -> User:
+        """The user is given the password."""
+        with transaction.atomic():
+            user: User = super().save(commit)
+            if user.has_usable_password():
+                GivenPassword.note(user)
+        return user
+
 
 @admin.register(User)
 class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no brackets when it runs
@@ -52,7 +58,6 @@ class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no bra
 
     form = ValidUserForm
     change_password_form = ValidPasswordForm
-    add_fieldsets = tuple((name, {**given, "description": _CHOOSING}) for name, given in UserAdmin.add_fieldsets)
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -63,15 +68,14 @@ class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no bra
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ANN401 - of its own class
         """A newcomer's password is a given one: they choose another."""
         super().save_model(request, obj, form, change)
-        if not change:
+        if not change and obj.has_usable_password():
             GivenPassword.note(obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """So is one that an admin sets for somebody else."""
+        """What an admin sets here for themselves is known to nobody else."""
         response: HttpResponse = super().user_change_password(request, id, form_url)
-        changed = request.method == "POST" and response.status_code == HTTPStatus.FOUND
-        if changed and id != str(request.user.pk):
-            GivenPassword.note(User.objects.get(pk=id))
+        if request.method == "POST":
+            GivenPassword.objects.filter(user=request.user.pk).delete()
         return response
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ANN401 - Django's own type

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from articles.models import GivenPassword
 from coverage_site.throttle import lift
@@ -40,7 +41,8 @@ def has_users() -> bool:
 def create_admin() -> str:
     """Make the first admin; the password is returned, and stored only as its hash."""
     password = new_password()
-    GivenPassword.note(get_user_model().objects.create_superuser(ADMIN, password=password))
+    with transaction.atomic():
+        GivenPassword.note(get_user_model().objects.create_superuser(ADMIN, password=password))
     return password
 
 
@@ -52,7 +54,8 @@ def reset_password(name: str) -> str | None:
     password = new_password()
     user.set_password(password)
     user.is_active = True
-    user.save(update_fields=["password", "is_active"])
-    GivenPassword.note(user)
+    with transaction.atomic():
+        user.save(update_fields=["password", "is_active"])
+        GivenPassword.note(user)
     lift(name)
     return password

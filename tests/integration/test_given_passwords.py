@@ -1,9 +1,11 @@
 """A password that somebody was given is good for choosing another, and for nothing else."""
 
 import datetime as dt
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 
 from articles.management.first_run import create_admin, reset_password
@@ -13,6 +15,7 @@ from tests.integration.pages.reading import read_html
 
 pytestmark = pytest.mark.django_db
 GIVEN, OWN = "soft-rain-on-slate", "slate-on-soft-rain"
+TYPED = {"usable_password": "true", "password1": GIVEN, "password2": GIVEN}
 DOORS = pytest.mark.parametrize("door", ["/sign-in/", "/admin/login/"])
 
 
@@ -103,16 +106,59 @@ def test_one_that_was_set_anew_is_given_again(given: str) -> None:
 def test_what_an_admin_sets_for_others_is_given_and_what_for_oneself_is_not(
     admin_user: User, admin_client: Client
 ) -> None:
-    typed = {"usable_password": "true", "password1": GIVEN, "password2": GIVEN}
-    admin_client.post("/admin/auth/user/add/", {"username": "newcomer", **typed})
+    admin_client.post("/admin/auth/user/add/", {"username": "newcomer", **TYPED})
     reader = UserFactory(username="reader")
-    admin_client.post(f"/admin/auth/user/{reader.pk}/password/", typed)
-    admin_client.post(f"/admin/auth/user/{admin_user.pk}/password/", typed)
-    admin_client.post(f"/admin/auth/user/{reader.pk}/password/", {**typed, "password2": "mistyped"})
+    admin_client.post(f"/admin/auth/user/{reader.pk}/password/", TYPED)
+    admin_client.post(f"/admin/auth/user/{admin_user.pk}/password/", TYPED)
 
     assert comes_in("newcomer", GIVEN).get("/").headers["Location"] == "/password/"
     assert comes_in("reader", GIVEN).get("/").headers["Location"] == "/password/"
     assert comes_in(admin_user.username, GIVEN).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"password2": "mistyped"}, 200),
+        ({"usable_password": "false", "set-password": ""}, 302),  # Django calls it conflicting, and leads back
+        ({"usable_password": "false", "unset-password": ""}, 302),  # without a password nobody comes in
+    ],
+)
+def test_a_password_that_was_not_set_is_not_given(admin_client: Client, form: dict[str, str], status: int) -> None:
+    mara = User.objects.create_user("mara", password=OWN)
+
+    assert admin_client.post(f"/admin/auth/user/{mara.pk}/password/", {**TYPED, **form}).status_code == status
+    assert not GivenPassword.objects.filter(user=mara).exists()
+    admin_client.post("/admin/auth/user/add/", {"username": "robot", **TYPED, "usable_password": "false"})
+    assert not GivenPassword.objects.filter(user=User.objects.get(username="robot")).exists()
+
+
+@pytest.mark.usefixtures("given")
+def test_one_that_is_typed_for_changepassword_is_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    GivenPassword.objects.update(given_at=GivenPassword.objects.get().given_at - dt.timedelta(days=8))
+    monkeypatch.setattr("django.contrib.auth.management.commands.changepassword.getpass.getpass", lambda **_: OWN)
+
+    call_command("changepassword", "admin", stdout=StringIO())
+
+    assert comes_in("admin", OWN).get("/").status_code == 200
+
+
+def test_a_session_does_not_make_the_week_longer(given: str) -> None:
+    client = comes_in("admin", given)
+    GivenPassword.objects.update(given_at=GivenPassword.objects.get().given_at - dt.timedelta(days=8))
+
+    answer = client.post("/password/", {"old_password": given, "new_password1": OWN, "new_password2": OWN})
+
+    errors = read_html(answer.content.decode()).one(".notice").text
+    assert "given to you more than 7 days ago: ask for another one." in errors
+    assert client.get("/").headers["Location"] == "/password/"
+
+
+def test_a_program_with_a_token_is_not_asked_for_the_sessions_sake(given: str) -> None:
+    client = comes_in("admin", given)
+
+    assert client.get("/api/v1/stories").status_code == Client().get("/api/v1/stories").status_code
+    assert choose(client, given, OWN) == "/"
 
 
 def test_a_user_who_is_edited_keeps_their_own(admin_client: Client) -> None:
