@@ -9,8 +9,9 @@ PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 DEPLOYED := PARALLAX_SECRET_KEY=only-for-checks-and-as-long-as-a-real-one-has-to-be-0123456789 DATABASE_URL=sqlite://:memory: \
 	PARALLAX_HTTPS=1 PARALLAX_HOSTS=parallax.example $(BIN)/python manage.py
 CODE := articles coverage_site tests bench manage.py
+BENCHES := seeds reading points grouping rulings views pages framing search load scale
 .DEFAULT_GOAL := help
-.PHONY: help python run password test setup-test quality lint format bench bench-grouping bench-points bench-reading bench-rulings bench-views chaos faults fuzz-api audit screenshots bench-pages bench-framing bench-search bench-load bench-scale access-table hostile fuzz-parsers
+.PHONY: help python run password test setup-test quality lint format bench bench-seeds bench-grouping bench-points bench-reading bench-rulings bench-views chaos faults fuzz-api audit screenshots bench-pages bench-framing bench-search bench-load bench-scale access-table hostile fuzz-parsers
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -83,7 +84,10 @@ fuzz-parsers: setup-test ## what reads foreign bytes and words, under a fuzzer t
 access-table: setup-test ## write docs/security-access.md: who gets what at each address
 	@$(BIN)/python -m tests.access_table
 
-bench: setup-test ## time the seeds from cold beside the plain language pipeline
+bench: ## every measure, one after the other, some forty minutes: writes docs/performance.md; fails where a limit is not kept
+	@failed=0; for one in $(BENCHES); do $(MAKE) --no-print-directory bench-$$one || failed=1; done; exit $$failed
+
+bench-seeds: setup-test ## time the seeds from cold beside the plain language pipeline
 	@$(BIN)/python -m bench.seeds
 
 bench-reading: ## time whole readings of articles beside the plain language pipeline and textacy, on one core

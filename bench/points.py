@@ -8,6 +8,7 @@ the ratio, not the times.
 
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -63,8 +64,8 @@ class Measured(NamedTuple):
     more: float
 
 
-def main() -> None:
-    """Print the tables, and write them into docs/performance.md."""
+def main() -> int:
+    """Print the tables, and write them into docs/performance.md; 1 where a limit is not kept."""
     both = joined, points = [in_own_process(work) for work in (joined_statements, points_of)]
     stories = stories_of(*SIZES)
     plain = {n: milliseconds(lambda story: list(all_pairs(story)), stories[n]) for n in SIZES}
@@ -99,6 +100,7 @@ def main() -> None:
     judged = [(what, *("kept" if kept else "NOT kept" for kept in kinds)) for what, kinds in wanted]
     parts = (ABOUT, Table(HEADS, rows), Table(WANTED_HEADS, judged))
     publish(Section("points", "Points of a story", "make bench-points", machine(), parts))
+    return 0 if all(all(kinds) for _, kinds in wanted) else 1
 
 
 def in_own_process(work: Callable[[Story], object]) -> dict[int, Measured]:
@@ -203,4 +205,4 @@ def most_memory() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -71,7 +71,7 @@ class PlainUserAdmin(UserAdmin):  # type: ignore[type-arg] # Django's has no bra
         if not change and obj.has_usable_password():
             GivenPassword.note(obj)
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django's own name
         """What an admin sets here for themselves is known to nobody else."""
         response: HttpResponse = super().user_change_password(request, id, form_url)
         if request.method == "POST":

@@ -38,6 +38,13 @@ def choose(client: Client, old: str, new: str) -> str:
     return answer.headers.get("Location", "")
 
 
+def refused(client: Client, old: str, new: str) -> str:
+    """Why a password cannot be chosen; whoever tried stays where they are."""
+    answer = client.post("/password/", {"old_password": old, "new_password1": new, "new_password2": new})
+    assert client.get("/").headers["Location"] == "/password/"
+    return read_html(answer.content.decode()).one(".notice").text
+
+
 @DOORS
 def test_it_leads_from_everywhere_to_the_page_where_another_is_chosen(given: str, door: str) -> None:
     client = comes_in("admin", given, door)
@@ -67,13 +74,7 @@ def test_whoever_has_chosen_goes_on_to_the_page_that_they_wanted(given: str, doo
 
 
 def test_the_given_one_cannot_be_kept(given: str) -> None:
-    client = comes_in("admin", given)
-
-    answer = client.post("/password/", {"old_password": given, "new_password1": given, "new_password2": given})
-
-    errors = read_html(answer.content.decode()).one(".notice").text
-    assert "This is your password until now: choose another one." in errors
-    assert client.get("/").headers["Location"] == "/password/"
+    assert "This is your password until now: choose another one." in refused(comes_in("admin", given), given, given)
 
 
 def test_whoever_leaves_without_choosing_is_asked_again(given: str) -> None:
@@ -147,25 +148,18 @@ def test_a_session_does_not_make_the_week_longer(given: str) -> None:
     client = comes_in("admin", given)
     GivenPassword.objects.update(given_at=GivenPassword.objects.get().given_at - dt.timedelta(days=8))
 
-    answer = client.post("/password/", {"old_password": given, "new_password1": OWN, "new_password2": OWN})
-
-    errors = read_html(answer.content.decode()).one(".notice").text
-    assert "given to you more than 7 days ago: ask for another one." in errors
-    assert client.get("/").headers["Location"] == "/password/"
+    assert "given to you more than 7 days ago: ask for another one." in refused(client, given, OWN)
 
 
 def test_a_program_with_a_token_is_not_asked_for_the_sessions_sake(given: str) -> None:
     client = comes_in("admin", given)
 
-    assert client.get("/api/v1/stories").status_code == Client().get("/api/v1/stories").status_code
-    assert choose(client, given, OWN) == "/"
+    assert client.get("/api/v1/stories").status_code == 200
+    assert choose(client, given, OWN) == "/"  # and no page of it is the one that was wanted
 
 
 def test_a_user_who_is_edited_keeps_their_own(admin_client: Client) -> None:
     mara = User.objects.create_user("mara", password=OWN)
-    mara.groups.set([])
-    page = read_html(admin_client.get(f"/admin/auth/user/{mara.pk}/change/").content.decode())
-    assert page.one("#id_username").attributes["value"] == "mara"
 
     typed = {"username": "mara", "first_name": "Mara", "is_active": "on"}
     joined = {"date_joined_0": "2026-11-01", "date_joined_1": "10:00"}
